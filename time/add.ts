@@ -1,0 +1,65 @@
+import { DAY, type Duration, MINUTE } from './duration';
+import { DuecourseError } from './error';
+import { fromLocal, toLocal, type Zone } from './zone';
+
+/** All that durations are reckoned by: the zone and, for `end of day`, when the day ends (minutes after midnight, wall time). */
+export interface Calendar extends Zone {
+  readonly dayEnd?: number;
+}
+
+/**
+ * The instant (whole ms) at which `duration` is over when it begins at `at` (ms).
+ * @throws DuecourseError `BAD_CALENDAR` for `end of day` on a calendar without a day end.
+ */
+export function add(at: number, duration: Duration, calendar: Calendar): number {
+  return Math.ceil(due(at, duration, calendar));
+}
+
+function due(at: number, duration: Duration, calendar: Calendar): number {
+  switch (duration.kind) {
+    case 'elapsed':
+      return at + duration.ms;
+    case 'calendarDays':
+      return fromLocal(toLocal(at, calendar) + duration.days * DAY, calendar);
+    case 'calendarMonths':
+      return fromLocal(addMonths(toLocal(at, calendar), duration.months), calendar);
+    case 'endOfDay':
+      return endOfDay(at, calendar);
+  }
+}
+
+/**
+ * The k-th repetition of `duration` from `anchor` (ms), counted from the anchor and never from the one before, so that
+ * "monthly from the 31st" comes back to the 31st. `k` = 0 is the anchor itself.
+ */
+export function repeat(anchor: number, duration: Duration, k: number, calendar: Calendar): number {
+  if (k === 0) return anchor;
+  switch (duration.kind) {
+    case 'elapsed':
+      return add(anchor, { ...duration, ms: duration.ms * k }, calendar);
+    case 'calendarDays':
+      return add(anchor, { ...duration, days: duration.days * k }, calendar);
+    case 'calendarMonths':
+      return add(anchor, { ...duration, months: duration.months * k }, calendar);
+    case 'endOfDay':
+      return add(add(anchor, duration, calendar), { kind: 'calendarDays', days: k - 1 }, calendar);
+  }
+}
+
+/** The same day and time `n` months later on the wall clock, clamped to the month's last day. */
+function addMonths(local: number, n: number): number {
+  const date = new Date(local);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + n];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const timeOfDay = local - Math.floor(local / DAY) * DAY;
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + timeOfDay;
+}
+
+function endOfDay(at: number, calendar: Calendar): number {
+  if (calendar.dayEnd === undefined) {
+    throw new DuecourseError('BAD_CALENDAR', '"end of day" needs a calendar that says when the day ends.');
+  }
+  const midnight = Math.floor(toLocal(at, calendar) / DAY) * DAY;
+  const today = fromLocal(midnight + calendar.dayEnd * MINUTE, calendar);
+  return at < today ? today : fromLocal(midnight + DAY + calendar.dayEnd * MINUTE, calendar);
+}

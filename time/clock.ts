@@ -1,0 +1,137 @@
+/** Where a clock stands. `used` is the elapsed running time in ms up to `since` (running) or altogether (otherwise). */
+export interface ClockState {
+  /** 1 for the first run of this clock in the case, one more each time that it is armed anew. */
+  readonly cycle: number;
+  readonly status: 'running' | 'paused' | 'met' | 'met-late' | 'cancelled';
+  readonly missed: boolean;
+  /** Instant (ms) at which the budget ran out; with `missed` only. Later pauses would move what the ledger alone says. */
+  readonly missedAt?: number;
+  /** Instant (ms) at which this cycle began. */
+  readonly started: number;
+  /** The whole budget, ms of running time. */
+  readonly budget: number;
+  readonly used: number;
+  /** Instant (ms) from which the clock runs or pauses now. */
+  readonly since: number;
+  /** How many rungs have gone out. */
+  readonly rung: number;
+}
+
+/** What can happen to a clock. */
+export type ClockMoment =
+  | 'started'
+  | 'paused'
+  | 'resumed'
+  | 'warned'
+  | 'missed'
+  | 'escalated'
+  | 'met'
+  | 'met-late'
+  | 'cancelled';
+
+/** Who is told when, while a clock runs out and after it. */
+export interface RungPlan {
+  /** Shares of the budget, each between 0 and 1, at which a reminder goes out. */
+  readonly warnAt: readonly number[];
+  /** Running time (ms) from the deadline to the next level, and from each level to the one above. */
+  readonly every?: number;
+  /** Roles from the bottom up: the first is told when the deadline is missed, each other one `every` later. */
+  readonly levels: readonly string[];
+}
+
+/** One step of a clock's ladder. `share` goes with a reminder, `level` with what is told to somebody. */
+export interface Rung {
+  readonly index: number;
+  readonly kind: 'warned' | 'missed' | 'escalated';
+  readonly share?: number;
+  readonly level?: string;
+}
+
+/** A rung with the instant (whole ms) at which it is due. */
+export interface DueRung extends Rung {
+  readonly at: number;
+}
+
+/** A clock that begins to run at `at` (ms) with `budget` ms of running time. */
+export function arm(at: number, budget: number, cycle: number): ClockState {
+  return { cycle, status: 'running', missed: false, started: at, budget, used: 0, since: at, rung: 0 };
+}
+
+/** Stops the clock at `at` (ms); what is used stays used. Nothing changes unless it runs. */
+export function pause(state: ClockState, at: number): ClockState {
+  return state.status === 'running' ? settle(state, at, 'paused') : state;
+}
+
+/** Lets a paused clock run on from `at` (ms). Nothing changes unless it is paused. */
+export function resume(state: ClockState, at: number): ClockState {
+  return state.status === 'paused' ? settle(state, at, 'running') : state;
+}
+
+/** What the clock was for is done at `at` (ms): met, or met late once it is missed. Rungs due by then must have been rung. */
+export function meet(state: ClockState, at: number): ClockState {
+  return isOpen(state) ? settle(state, at, state.missed ? 'met-late' : 'met') : state;
+}
+
+/** The clock no longer matters from `at` (ms) on. */
+export function cancel(state: ClockState, at: number): ClockState {
+  return isOpen(state) ? settle(state, at, 'cancelled') : state;
+}
+
+/** Whether the clock can still run out: it runs or is paused. */
+export function isOpen(state: ClockState): boolean {
+  return state.status === 'running' || state.status === 'paused';
+}
+
+function settle(state: ClockState, at: number, status: ClockState['status']): ClockState {
+  return { ...state, status, used: usedAt(state, at), since: Math.max(at, state.since) };
+}
+
+/** Running time (ms) used up to the instant `at`, which is not before the ledger's last entry. */
+export function usedAt(state: ClockState, at: number): number {
+  return state.status === 'running' ? state.used + Math.max(0, at - state.since) : state.used;
+}
+
+/** Running time (ms) left at the instant `at`; negative once the budget is overdrawn. */
+export function leftAt(state: ClockState, at: number): number {
+  return state.budget - usedAt(state, at);
+}
+
+/** The instant (whole ms) at which a running clock is, or was, due; undefined while it does not run. */
+export function dueOf(state: ClockState): number | undefined {
+  if (state.status !== 'running') return undefined;
+  return state.missedAt ?? Math.ceil(state.since + state.budget - state.used);
+}
+
+/** The whole ladder in order: each reminder, the deadline, then one level after the other; each once in a cycle, then no more. */
+export function rungsOf(plan: RungPlan): readonly Rung[] {
+  const [first, ...above] = plan.levels;
+  const steps: readonly Omit<Rung, 'index'>[] = [
+    ...[...plan.warnAt].sort((a, b) => a - b).map(share => ({ kind: 'warned' as const, share })),
+    { kind: 'missed', ...(first === undefined ? {} : { level: first }) },
+    ...(plan.every === undefined ? [] : above.map(level => ({ kind: 'escalated' as const, level }))),
+  ];
+  return steps.map((step, index) => ({ index, ...step }));
+}
+
+/** The rung that a running clock comes to next; undefined while it does not run and when all are out. */
+export function nextRung(state: ClockState, plan: RungPlan): DueRung | undefined {
+  if (state.status !== 'running') return undefined;
+  const rung = rungsOf(plan)[state.rung];
+  if (rung === undefined) return undefined;
+  // A rung that fell due while nobody looked and the clock was then paused goes out as soon as the clock runs again.
+  const at = Math.max(state.since, Math.ceil(state.since + runningTime(rung, state.budget, plan) - state.used));
+  return { at, ...rung };
+}
+
+/** The clock after `rung` has gone out. */
+export function ring(state: ClockState, rung: DueRung): ClockState {
+  const after = { ...state, rung: rung.index + 1 };
+  return rung.kind === 'missed' ? { ...after, missed: true, missedAt: rung.at } : after;
+}
+
+/** How much running time (whole ms, rounded up) must be used before the rung is due. */
+function runningTime(rung: Rung, budget: number, plan: RungPlan): number {
+  if (rung.kind === 'escalated') return budget + (rung.index - plan.warnAt.length) * (plan.every ?? 0);
+  // In floating point 0.8 × 3 days is 207360000.00000003 ms: that must not become a millisecond more.
+  return Math.ceil((rung.share ?? 1) * budget - 1e-6);
+}
