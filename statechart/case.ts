@@ -1,0 +1,283 @@
+import { type ClockState, nextRung } from '../time/clock';
+import { DuecourseError } from '../time/error';
+import { Actors } from './actors';
+import { observeClocks, ringClock } from './clocks';
+import type { Definition } from './definition';
+import type { InspectionEvent, Logic, MachineSnapshot } from './internals';
+import type { AnyEvent, Effect, Envelope, Item, JournalEntry, Json, Move, RunningActor, Sender, Timer } from './types';
+
+/** The journal that travels with a case is its recent past; the register keeps the whole. */
+const JOURNAL_LIMIT = 500;
+
+/**
+ * One running case: an envelope that is kept thawed between steps. `take` moves it, `persist` freezes it again.
+ * It decides nothing about how things are run: it says what should be running (`timers`, `rings`, `running`)
+ * and what happens once (`effects`).
+ *
+ * An exception out of `take` is a bug in machine code and leaves the case unusable: throw it away and restore the envelope from before.
+ */
+export class Case {
+  readonly effects: Effect[] = [];
+  readonly journal: JournalEntry[];
+  readonly clocks: { [name: string]: ClockState };
+  revision: number;
+  at: number;
+  private readonly actors: Actors;
+  private readonly waiting: Map<string, Timer>;
+  private generation: number;
+  private actions = 0;
+  private moves: Move[] = [];
+
+  private constructor(
+    readonly definition: Definition,
+    envelope: Pick<Envelope, 'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation'>,
+  ) {
+    this.journal = [...envelope.journal];
+    this.clocks = { ...envelope.clocks };
+    this.revision = envelope.revision;
+    this.at = envelope.at;
+    this.generation = envelope.generation;
+    this.waiting = new Map(envelope.timers.map(timer => [keyOf(timer.actor, timer.id), timer]));
+    this.actors = new Actors(definition.name, definition.machine as unknown as Logic, {
+      schedule: (actor, id, event, delay, to) => this.schedule(actor, id, event, delay, to),
+      cancel: (actor, id) => this.waiting.delete(keyOf(actor, id)),
+      cancelAll: actor => {
+        for (const [key, timer] of this.waiting) if (timer.actor === actor) this.waiting.delete(key);
+      },
+      effect: effect => this.effects.push(effect),
+      nextGeneration: () => ++this.generation,
+      actionKey: () => `${this.revision}.${++this.actions}`,
+      inspect: (event, actor) => this.inspect(event, actor),
+    });
+  }
+
+  /** Begins a case at the instant `at` (ms). */
+  static start(definition: Definition, input: unknown, at: number): Case {
+    const fresh = new Case(definition, { journal: [], clocks: {}, revision: 1, at, timers: [], generation: 0 });
+    fresh.actors.start(input);
+    fresh.settle({ type: 'event', at, event: 'start', moves: fresh.moves });
+    return fresh;
+  }
+
+  /** Takes up a case where `persist` left it. @throws DuecourseError `ENVELOPE_LAYOUT`, `ENVELOPE_MACHINE` */
+  static restore(definition: Definition, envelope: Envelope): Case {
+    if (envelope.layout !== 1) {
+      throw new DuecourseError(
+        'ENVELOPE_LAYOUT',
+        `This case was saved by a later release (layout ${String(envelope.layout)}); upgrade the worker.`,
+      );
+    }
+    if (envelope.name !== definition.name || envelope.version !== definition.version) {
+      throw new DuecourseError(
+        'ENVELOPE_MACHINE',
+        `This case belongs to ${envelope.name}@${envelope.version}, not to ${definition.name}@${definition.version}.`,
+      );
+    }
+    const restored = new Case(definition, envelope);
+    restored.actors.restore(structured(envelope.snapshot), envelope.actors);
+    return restored;
+  }
+
+  get snapshot(): MachineSnapshot {
+    return this.actors.snapshot;
+  }
+
+  /** Delayed events that wait. */
+  timers(): Iterable<Timer> {
+    return this.waiting.values();
+  }
+
+  /** The next rung of each running clock. */
+  *rings(): Generator<{ readonly clock: string; readonly cycle: number; readonly at: number }> {
+    for (const [clock, state] of Object.entries(this.clocks)) {
+      const rung = this.nextRungOf(clock, state);
+      if (rung) yield { clock, cycle: state.cycle, at: rung.at };
+    }
+  }
+
+  nextRungOf(clock: string, state: ClockState) {
+    const known = this.definition.clocks[clock];
+    return known && nextRung(state, known.plan(this.snapshot.context, state.started));
+  }
+
+  running(): RunningActor[] {
+    return this.actors.running();
+  }
+
+  /** What should be running or waiting, and all else that the case is. */
+  persist(): Envelope {
+    return structured({
+      layout: 1,
+      name: this.definition.name,
+      version: this.definition.version,
+      snapshot: this.actors.persist(),
+      timers: [...this.waiting.values()],
+      clocks: this.clocks,
+      actors: this.actors.running(),
+      journal: this.journal,
+      revision: this.revision,
+      generation: this.generation,
+      at: this.at,
+    } as unknown as Json) as unknown as Envelope;
+  }
+
+  /**
+   * Takes in one item. Deadlines win over later events: whatever was due at or before the item's instant is stepped first, in order of time.
+   * Answers whether the item did anything; an item that does nothing leaves no trace but that of the deadlines.
+   */
+  take(item: Item): boolean {
+    this.passTime(item.at);
+    this.at = Math.max(this.at, item.at);
+    if (this.snapshot.status !== 'active') return false;
+    switch (item.type) {
+      case 'tick':
+        return true;
+      case 'event':
+        return this.takeEvent(item.event, item.by);
+      case 'done':
+      case 'error':
+        return this.takeAnswer(item);
+    }
+  }
+
+  private takeEvent(event: AnyEvent, by: Sender | undefined): boolean {
+    const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.at, ...(by && { by }) } : event;
+    const { type, ...data } = event;
+    return this.process('', seen, moves => ({
+      type: 'event',
+      at: this.at,
+      event: type,
+      ...(by && { by }),
+      moves,
+      ...(Object.keys(data).length > 0 && { data: data as Json }),
+    }));
+  }
+
+  private takeAnswer(item: Extract<Item, { type: 'done' | 'error' }>): boolean {
+    if (!this.actors.isRunning(item.actor, item.generation)) return false;
+    const id = item.actor.slice(item.actor.lastIndexOf('/') + 1);
+    const event = `xstate.${item.type}.actor.${id}`;
+    this.begin();
+    if (item.type === 'done')
+      this.actors.settle(item.actor, { status: 'done', output: item.output, error: undefined } as never, {
+        type: event,
+        output: item.output,
+        actorId: id,
+      });
+    else
+      this.actors.settle(item.actor, { status: 'error', output: undefined, error: item.error } as never, {
+        type: event,
+        error: item.error,
+        actorId: id,
+      });
+    this.settle({ type: 'event', at: this.at, event, moves: this.moves });
+    return true;
+  }
+
+  /** Steps every timer and rung due at or before `until`, each at the instant at which it was due. */
+  private passTime(until: number): void {
+    while (this.snapshot.status === 'active') {
+      let timer: Timer | undefined;
+      for (const candidate of this.waiting.values()) {
+        if (
+          candidate.due <= until &&
+          (!timer ||
+            candidate.due < timer.due ||
+            (candidate.due === timer.due && candidate.generation < timer.generation))
+        )
+          timer = candidate;
+      }
+      let ring: { clock: string; at: number } | undefined;
+      for (const candidate of this.rings())
+        if (candidate.at <= until && (!ring || candidate.at < ring.at)) ring = candidate;
+      if (ring && (!timer || ring.at <= timer.due)) this.ring(ring.clock, ring.at);
+      else if (timer) this.fire(timer);
+      else return;
+    }
+  }
+
+  private fire(timer: Timer): void {
+    this.at = Math.max(this.at, timer.due);
+    this.waiting.delete(keyOf(timer.actor, timer.id));
+    this.process(timer.to ?? timer.actor, timer.event, moves => ({
+      type: 'event',
+      at: this.at,
+      event: timer.event.type,
+      moves,
+    }));
+  }
+
+  private ring(clock: string, at: number): void {
+    this.at = Math.max(this.at, at);
+    const { event, entry } = ringClock(this, clock);
+    this.journal.push(entry);
+    this.process('', event, moves => ({ type: 'event', at: this.at, event: event.type, moves }));
+  }
+
+  /** Delivers an event. Answers whether any transition was taken; if none was, nothing is left behind. */
+  private process(actor: string, event: AnyEvent, entry: (moves: readonly Move[]) => JournalEntry): boolean {
+    this.begin();
+    this.actors.send(actor, event);
+    const moved = this.moves.length > 0;
+    if (!moved) this.revision--;
+    this.settle(moved ? entry(this.moves) : undefined);
+    return moved;
+  }
+
+  private begin(): void {
+    this.revision++;
+    this.actions = 0;
+    this.moves = [];
+  }
+
+  private settle(entry: JournalEntry | undefined): void {
+    if (entry) this.journal.push(entry);
+    observeClocks(this);
+    if (this.journal.length > JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
+    this.moves = [];
+  }
+
+  private schedule(
+    actor: string,
+    id: string | undefined,
+    event: AnyEvent,
+    delay: number,
+    to: string | undefined,
+  ): void {
+    if (!Number.isFinite(delay) || delay < 0) {
+      throw new DuecourseError(
+        'BAD_DELAY',
+        `The delay of '${event.type}' is ${delay}; a delay is a finite number of milliseconds, 0 or more.`,
+      );
+    }
+    const generation = ++this.generation;
+    const timer: Timer = {
+      actor,
+      id: id ?? `anonymous.${generation}`,
+      generation,
+      due: Math.ceil(this.at + delay),
+      event,
+      ...(to !== undefined && { to }),
+    };
+    this.waiting.delete(keyOf(actor, timer.id));
+    this.waiting.set(keyOf(actor, timer.id), timer);
+  }
+
+  private inspect(event: InspectionEvent, actor: string): void {
+    for (const transition of event._transitions ?? []) {
+      if (transition.target === undefined && transition.actions.length === 0 && !transition.reenter) continue;
+      const rule = transition.meta?.rule as string | undefined;
+      this.moves.push({
+        from: transition.source.id,
+        to: (transition.target ?? []).map(node => node.id),
+        ...(actor !== '' && { actor }),
+        ...(rule !== undefined && { rule }),
+      });
+    }
+  }
+}
+
+const keyOf = (actor: string, id: string): string => `${actor} ${id}`;
+
+/** A deep copy of plain JSON; the workflow sandbox has no structuredClone. */
+const structured = (value: Json): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -1,0 +1,63 @@
+import { arm, type ClockState, cancel, meet, nextRung, pause, resume, ring } from '../time/clock';
+import type { Case } from './case';
+import type { ClockDefinition } from './definition';
+import type { AnyEvent, ClockMoment, JournalEntry } from './types';
+
+/**
+ * Brings the clocks of a case in line with the state that it is in now. A clock follows tags, never single states, so leaving
+ * and re-entering a state, or a parallel region's restart, cannot give a deadline its time back. Only a clock that was met or
+ * cancelled is armed anew, as its next cycle.
+ */
+export function observeClocks(of: Case): void {
+  for (const [name, clock] of Object.entries(of.definition.clocks)) {
+    const before = of.clocks[name];
+    const [after, moment] = follow(of, clock, before);
+    if (!after || after === before) continue;
+    of.clocks[name] = after;
+    if (moment) of.journal.push({ type: 'clock', at: of.at, clock: name, what: moment, cycle: after.cycle });
+  }
+}
+
+function follow(
+  of: Case,
+  clock: ClockDefinition,
+  state: ClockState | undefined,
+): [ClockState | undefined, ClockMoment?] {
+  const { snapshot, at } = of;
+  const open = state?.status === 'running' || state?.status === 'paused';
+  const runs = snapshot.hasTag(clock.runsIn);
+  const pauses = clock.pausedIn !== undefined && snapshot.hasTag(clock.pausedIn);
+  if (!open) {
+    if (!runs && !pauses) return [state];
+    const armed = arm(at, clock.budget(snapshot.context, at), (state?.cycle ?? 0) + 1);
+    return pauses ? [pause(armed, at), 'started'] : [armed, 'started'];
+  }
+  if (pauses) return state.status === 'paused' ? [state] : [pause(state, at), 'paused'];
+  if (runs) return state.status === 'running' ? [state] : [resume(state, at), 'resumed'];
+  if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn)) return [cancel(state, at), 'cancelled'];
+  const met = meet(state, at);
+  return [met, met.status === 'met-late' ? 'met-late' : 'met'];
+}
+
+/** The next rung of a clock goes out: recorded, and told to the machine as `clock.<name>.warned | missed | escalated`. */
+export function ringClock(of: Case, name: string): { readonly event: AnyEvent; readonly entry: JournalEntry } {
+  const state = of.clocks[name]!;
+  const definition = of.definition.clocks[name]!;
+  const rung = nextRung(state, definition.plan(of.snapshot.context, state.started))!;
+  of.clocks[name] = ring(state, rung);
+  const said = {
+    ...(rung.level !== undefined && { level: rung.level }),
+    ...(rung.share !== undefined && { share: rung.share }),
+  };
+  return {
+    event: {
+      type: `clock.${name}.${rung.kind}`,
+      clock: name,
+      cycle: state.cycle,
+      rung: rung.index,
+      at: of.at,
+      ...said,
+    },
+    entry: { type: 'clock', at: of.at, clock: name, what: rung.kind, cycle: state.cycle, ...said },
+  };
+}

@@ -1,0 +1,70 @@
+import type { AnyStateMachine } from 'xstate';
+import type { ClockPlan } from '../time/rungs';
+import { bind } from './bind';
+import { rootOf, type StateNodeLike, statesOf } from './internals';
+import type { Text } from './types';
+
+/** A clock of a procedure: a budget of running time that belongs to the case and not to any one state. */
+export interface ClockDefinition {
+  readonly title: Text;
+  /** The article that sets the limit; a policy's default names none. */
+  readonly rule?: string;
+  /** Tag of the states in which the clock runs. Leaving them all, without pausing, meets it. */
+  readonly runsIn: string;
+  readonly pausedIn?: string;
+  readonly cancelledIn?: string;
+  /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
+  readonly budget: (context: unknown, at: number) => number;
+  readonly plan: (context: unknown, at: number) => ClockPlan;
+}
+
+/** A machine as the interpreter runs it. */
+export interface Definition {
+  readonly name: string;
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  readonly clocks: { readonly [name: string]: ClockDefinition };
+  /** Are `at` and `by` put on the events that the machine sees? */
+  readonly stamped: boolean;
+  /** Words for the `after` timers, by the type of their event. */
+  readonly timerTitles: { readonly [eventType: string]: string };
+}
+
+export interface DefinitionOptions {
+  readonly name?: string;
+  readonly version?: number;
+  readonly clocks?: { readonly [name: string]: ClockDefinition };
+  readonly stamped?: boolean;
+}
+
+/** Makes a machine ready to be run as a case. Do this once, while the module loads. */
+export function define(machine: AnyStateMachine, options: DefinitionOptions = {}): Definition {
+  const bound = bind(machine);
+  return {
+    name: options.name ?? machine.id,
+    version: options.version ?? 1,
+    machine: bound,
+    clocks: options.clocks ?? {},
+    stamped: options.stamped ?? false,
+    timerTitles: titlesOfTimers(bound),
+  };
+}
+
+/** Words for a state: the Chinese and English label of its `meta`, else its description, else its key. */
+export function titleOf(node: StateNodeLike): string {
+  const label = node.meta?.label as Text | undefined;
+  return label ? `${label.zh} · ${label.en}` : (node.description ?? node.key);
+}
+
+function titlesOfTimers(machine: AnyStateMachine): { [eventType: string]: string } {
+  const titles: { [eventType: string]: string } = {};
+  for (const node of statesOf(rootOf(machine))) {
+    for (const transition of node.after) {
+      const label = transition.meta?.label as Text | undefined;
+      titles[transition.eventType] ??= label
+        ? `${label.zh} · ${label.en}`
+        : (transition.description ?? `${titleOf(node)} (after ${String(transition.delay)})`);
+    }
+  }
+  return titles;
+}

@@ -1,0 +1,96 @@
+import type { AnyStateMachine } from 'xstate';
+import { type ClockDefinition, type Definition, define } from './definition';
+import { budgetOf, type PolicySlice, planOf } from './policy';
+import type { Sender, Text } from './types';
+
+/** What a case of a procedure begins with, besides its own data: the policy it keeps, the instant (ms) and who started it. */
+export interface Opening {
+  readonly policy: PolicySlice;
+  readonly at: number;
+  readonly by?: Sender;
+}
+
+/** Every context of a procedure's machine carries the policy that the case began with. */
+export interface WithPolicy {
+  readonly policy: PolicySlice;
+}
+
+/** A clock in the words of a procedure. */
+export interface ClockConfig {
+  readonly title: Text;
+  /** The article that sets the limit. A default of the policy cites nothing. */
+  readonly rule?: string;
+  /** Tag of the states in which the clock runs; leaving them all without pausing meets it. */
+  readonly runsIn: string;
+  /** Tag of the states in which it is paused. */
+  readonly pausedIn?: string;
+  /** Tag of the states in which it no longer matters. */
+  readonly cancelledIn?: string;
+  /** Name of the policy's limit, or how to choose it. */
+  readonly limit?: string | ((context: never) => string);
+  /** Instead of a limit: the instant (ms) that somebody promised. */
+  readonly until?: (context: never) => number;
+}
+
+export interface ProcedureConfig {
+  /** Workflow type and command-line name, e.g. `repair-dispatch`. */
+  readonly name: string;
+  readonly version: number;
+  readonly title: Text;
+  /** The articles of the rule books that the procedure runs. */
+  readonly source: readonly string[];
+  readonly clocks: { readonly [name: string]: ClockConfig };
+  /** What the machine itself reads from the policy, besides the limits of its clocks. */
+  readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
+  readonly machine: AnyStateMachine;
+}
+
+/** What a policy file must say about a procedure, by name. */
+export interface PolicyNeeds {
+  readonly limits: readonly string[];
+  readonly clocks: readonly string[];
+  readonly numbers: readonly string[];
+}
+
+export interface Procedure extends Definition {
+  readonly title: Text;
+  readonly source: readonly string[];
+  readonly needs: PolicyNeeds;
+}
+
+/**
+ * A rule of the house as a machine with its clocks. A clock `reply` reaches the machine as the events
+ * `clock.reply.warned`, `clock.reply.missed` and `clock.reply.escalated`.
+ */
+export function procedure(config: ProcedureConfig): Procedure {
+  const clocks = Object.fromEntries(Object.entries(config.clocks).map(([name, clock]) => [name, compile(name, clock)]));
+  const limits = Object.values(config.clocks).flatMap(({ limit }) => (typeof limit === 'string' ? [limit] : []));
+  return {
+    ...define(config.machine, { name: config.name, version: config.version, clocks, stamped: true }),
+    title: config.title,
+    source: config.source,
+    needs: {
+      limits: [...new Set([...limits, ...(config.reads?.limits ?? [])])],
+      clocks: Object.keys(config.clocks),
+      numbers: config.reads?.numbers ?? [],
+    },
+  };
+}
+
+function compile(name: string, { limit, until, ...clock }: ClockConfig): ClockDefinition {
+  const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
+  return {
+    ...clock,
+    budget: (context, at) => {
+      if (until) return Math.max(0, until(context as never) - at);
+      return budgetOf(policyOf(context), typeof limit === 'function' ? limit(context as never) : (limit ?? name), at);
+    },
+    plan: (context, at) => planOf(policyOf(context), name, at),
+  };
+}
+
+/**
+ * A named action that is carried out outside the case, by the activity of its name: it has parameters and no implementation.
+ * `setup({ actions: { notify: outside<Message>() } })`
+ */
+export const outside = <Params>(): ((args: unknown, params: Params) => void) => undefined as never;

@@ -1,0 +1,19 @@
+/**
+ * What a case says and understands on the wire. Client and workflow share these names and nothing else.
+ */
+export const SEND = 'send';
+export const VIEW = 'view';
+
+/** Search attributes. They are not encrypted: a procedure's name, tags of states and an instant, never a person. */
+export const SEARCH = { procedure: 'CaseProcedure', tags: 'CaseTags', deadline: 'CaseDeadline' } as const;
+
+/** Why an event is refused. Each code is listed in docs/errors.md. */
+export type RefusalCode =
+  | 'BAD_EVENT'
+  | 'RESERVED_EVENT'
+  | 'UNKNOWN_EVENT'
+  | 'ROLE_REFUSED'
+  | 'BAD_PAYLOAD'
+  | 'NOT_ACCEPTED'
+  | 'EVENT_FAILED'
+  | 'CASE_CLOSED';

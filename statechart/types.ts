@@ -1,0 +1,154 @@
+import type { ClockMoment, ClockState } from '../time/clock';
+
+/** Plain JSON: all that is kept between two steps, and all that crosses a process boundary. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+
+/** A text that people read, Chinese first. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Who sent an event: a role of the service centre and, if known, the person's name. */
+export interface Sender {
+  readonly role: string;
+  readonly name?: string;
+}
+
+/** An event as it reaches a machine. `type` never begins with `xstate.` when it comes from outside. */
+export interface AnyEvent {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * One occurrence that a case has to take in. `at` is the instant at which the case recorded it, in ms since the epoch (UTC).
+ * - `event` — from a person or another system
+ * - `done` / `error` — the answer of an actor that runs outside (an activity, a child workflow); `generation` tells a late answer from a live one
+ * - `tick` — nothing but time has passed
+ */
+export type Item =
+  | { readonly type: 'event'; readonly at: number; readonly event: AnyEvent; readonly by?: Sender }
+  | {
+      readonly type: 'done';
+      readonly at: number;
+      readonly actor: string;
+      readonly generation: number;
+      readonly output: Json | undefined;
+    }
+  | {
+      readonly type: 'error';
+      readonly at: number;
+      readonly actor: string;
+      readonly generation: number;
+      readonly error: Json;
+    }
+  | { readonly type: 'tick'; readonly at: number };
+
+/** What happens once and only once because of a step. What should be *running* is in the envelope instead. */
+export type Effect =
+  | { readonly type: 'executeAction'; readonly action: string; readonly params: Json | undefined; readonly key: string }
+  | { readonly type: 'emitEvent'; readonly actor: string; readonly event: Json }
+  | { readonly type: 'log'; readonly values: readonly unknown[] };
+
+/** A delayed event that waits for its instant. One at most for each actor and id. Instants are absolute, whole ms since the epoch. */
+export interface Timer {
+  readonly actor: string;
+  readonly id: string;
+  readonly generation: number;
+  readonly due: number;
+  readonly event: AnyEvent;
+  /** The actor that gets the event; the one that armed it when absent. */
+  readonly to?: string;
+}
+
+/** An actor whose work is done outside the machine: a promise (as an activity) or a child workflow. */
+export interface RunningActor {
+  /** Path of ids from the root, joined by `/`. */
+  readonly actor: string;
+  readonly generation: number;
+  /** Id of the machine that invoked or spawned it. */
+  readonly machine: string;
+  /** Name under which that machine knows the actor logic. */
+  readonly src: string;
+  readonly input: Json | undefined;
+}
+
+export type { ClockMoment, ClockState };
+
+/** One line of what happened, in the order in which it happened. `at` is ms since the epoch. */
+export type JournalEntry =
+  | {
+      readonly type: 'event';
+      readonly at: number;
+      readonly event: string;
+      readonly by?: Sender;
+      /** Ids of the states left and entered by each transition that was really taken. */
+      readonly moves: readonly Move[];
+      /** Fields that the sender gave, without `type`. */
+      readonly data?: Json;
+    }
+  | {
+      readonly type: 'clock';
+      readonly at: number;
+      readonly clock: string;
+      readonly what: ClockMoment;
+      readonly cycle: number;
+      readonly level?: string;
+      readonly share?: number;
+    }
+  | {
+      readonly type: 'refused';
+      readonly at: number;
+      readonly event: string;
+      readonly code: string;
+      readonly by?: Sender;
+    }
+  | {
+      readonly type: 'action';
+      readonly at: number;
+      readonly action: string;
+      readonly key: string;
+      readonly error: string;
+    };
+
+export interface Move {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** The actor whose machine moved; the root's when absent. */
+  readonly actor?: string;
+  /** `meta.rule` of the transition, e.g. `CSD-9 §4.9`. */
+  readonly rule?: string;
+}
+
+/** Everything that a case is, between two steps. */
+export interface Envelope {
+  readonly layout: 1;
+  readonly name: string;
+  readonly version: number;
+  readonly snapshot: Json;
+  readonly timers: readonly Timer[];
+  readonly clocks: { readonly [name: string]: ClockState };
+  readonly actors: readonly RunningActor[];
+  readonly journal: readonly JournalEntry[];
+  /** Number of items that changed the case. */
+  readonly revision: number;
+  /** Last generation number given to a timer or an actor. */
+  readonly generation: number;
+  /** Instant of the last item, ms. */
+  readonly at: number;
+}
+
+/** A deadline as people see it. */
+export interface Deadline {
+  readonly name: string;
+  readonly title: Text;
+  readonly rule?: string;
+  readonly status: ClockState['status'] | 'missed' | 'waiting';
+  /** Instant at which it is (or was) due, ms; absent while paused. */
+  readonly due?: number;
+  /** Running time left in ms, negative once missed. */
+  readonly left: number;
+  /** The next reminder or escalation, ms. */
+  readonly next?: number;
+}

@@ -1,0 +1,129 @@
+import type { StateValue } from 'xstate';
+import { dueOf, leftAt } from '../time/clock';
+import type { Case } from './case';
+import type { MachineSnapshot, StateNodeLike } from './internals';
+import type { Deadline, JournalEntry, Json } from './types';
+
+/** What the sender of an event is told: small, for it is kept in the case's history each time. Instants in ms since the epoch. */
+export interface Answer {
+  readonly value: StateValue;
+  readonly status: 'active' | 'done' | 'error';
+  readonly tags: readonly string[];
+  readonly revision: number;
+  readonly deadlines: readonly { readonly name: string; readonly due?: number; readonly status: Deadline['status'] }[];
+}
+
+/** Everything that may be seen of a case. */
+export interface View {
+  readonly name: string;
+  readonly version: number;
+  readonly value: StateValue;
+  readonly status: 'active' | 'done' | 'error';
+  readonly tags: readonly string[];
+  readonly context: Json;
+  readonly output: Json | undefined;
+  readonly error: Json | undefined;
+  readonly deadlines: readonly Deadline[];
+  /** Types of the events that the state takes now; a guard may still refuse one for what it carries. */
+  readonly accepts: readonly string[];
+  readonly journal: readonly JournalEntry[];
+  readonly revision: number;
+  /** Instant (ms) of the last thing that happened. */
+  readonly at: number;
+}
+
+export function answerOf(of: Case): Answer {
+  const { snapshot, revision } = of;
+  return {
+    value: snapshot.value,
+    status: statusOf(snapshot),
+    tags: [...snapshot.tags],
+    revision,
+    deadlines: deadlinesOf(of, of.at).map(({ name, due, status }) => ({
+      name,
+      status,
+      ...(due !== undefined && { due }),
+    })),
+  };
+}
+
+/** `now` (ms) is the instant from which the time left is counted. */
+export function viewOf(of: Case, now: number): View {
+  const { snapshot } = of;
+  const { context } = of.persist().snapshot as { context: Json };
+  return {
+    name: of.definition.name,
+    version: of.definition.version,
+    value: snapshot.value,
+    status: statusOf(snapshot),
+    tags: [...snapshot.tags],
+    context,
+    output: snapshot.output as Json | undefined,
+    error: snapshot.error as Json | undefined,
+    deadlines: deadlinesOf(of, now),
+    accepts: acceptsOf(snapshot),
+    journal: of.journal,
+    revision: of.revision,
+    at: of.at,
+  };
+}
+
+/** Clocks first, in the order in which the procedure names them, then what waits on a timer. */
+export function deadlinesOf(of: Case, now: number): Deadline[] {
+  const clocks = Object.entries(of.clocks).map(([name, state]): Deadline => {
+    const { title, rule } = of.definition.clocks[name]!;
+    const open = state.status === 'running' || state.status === 'paused';
+    const due = dueOf(state);
+    const next = of.nextRungOf(name, state)?.at;
+    return {
+      name,
+      title,
+      ...(rule !== undefined && { rule }),
+      status: open && state.missed ? 'missed' : state.status,
+      ...(due !== undefined && { due }),
+      left: leftAt(state, now),
+      ...(next !== undefined && { next }),
+    };
+  });
+  const waits = [...of.timers()].map((timer): Deadline => {
+    const words = of.definition.timerTitles[timer.event.type] ?? timer.event.type;
+    return {
+      name: timer.id,
+      title: { zh: words, en: words },
+      status: 'waiting',
+      due: timer.due,
+      left: timer.due - now,
+    };
+  });
+  return [...clocks, ...waits];
+}
+
+/** Event types with a transition out of the present state that would do something. */
+export function acceptsOf(snapshot: MachineSnapshot): string[] {
+  if (snapshot.status !== 'active') return [];
+  const types = new Set<string>();
+  for (const node of snapshot._nodes) {
+    for (const [type, transitions] of node.transitions) {
+      if (type === '' || type === '*' || isInternal(type)) continue;
+      if (transitions.some(({ target, actions, reenter }) => target !== undefined || actions.length > 0 || reenter))
+        types.add(type);
+    }
+  }
+  return [...types];
+}
+
+/** Events that only the case itself may raise. */
+export const isInternal = (type: string): boolean => type.startsWith('xstate.') || type.startsWith('clock.');
+
+/** Could any state of the machine ever take this type? */
+export function knows(root: StateNodeLike, type: string): boolean {
+  for (const known of root.transitions.keys()) {
+    if (known === type || known === '*' || (known.endsWith('.*') && `${type}.`.startsWith(known.slice(0, -1))))
+      return true;
+  }
+  return Object.values(root.states).some(child => knows(child, type));
+}
+
+function statusOf(snapshot: MachineSnapshot): 'active' | 'done' | 'error' {
+  return snapshot.status === 'done' ? 'done' : snapshot.status === 'error' ? 'error' : 'active';
+}
