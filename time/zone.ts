@@ -1,3 +1,5 @@
+import type { Lang } from './lang';
+
 /**
  * A time zone as closed data: `offsets` holds `[from, offset]` in ms, in order of time: from that instant on, wall time is UTC plus the offset.
  * The first entry begins at `BEGINNING`. A case carries its zone, so that it computes the same on every machine and in every year.
@@ -36,7 +38,7 @@ export function fromLocal(local: number, { offsets }: Zone): number {
   return local - before;
 }
 
-/** An instant as wall time of `zone`: `2026-11-26 09:30`, the same in every language. */
-export function formatInstant(at: number, zone: Zone): string {
+/** An instant as wall time of `zone`: `2026-11-26 09:30`; ISO order reads the same in both languages. */
+export function formatInstant(at: number, zone: Zone, _lang?: Lang): string {
   return new Date(toLocal(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
 }
