@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
-import type { ClockPlan } from '../time/rungs';
+import type { RungPlan } from '../time/clock';
 import { bind } from './bind';
 import { rootOf, type StateNodeLike, statesOf } from './internals';
 import type { Text } from './types';
@@ -15,7 +15,7 @@ export interface ClockDefinition {
   readonly cancelledIn?: string;
   /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
   readonly budget: (context: unknown, at: number) => number;
-  readonly plan: (context: unknown, at: number) => ClockPlan;
+  readonly plan: (context: unknown, at: number) => RungPlan;
 }
 
 /** A machine as the interpreter runs it. */

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { matchesState } from 'xstate';
+import { SEND, VIEW } from '../statechart/protocol';
+import type { AnyEvent, Sender } from '../statechart/types';
+import type { Answer, View } from '../statechart/view';
+import { DuecourseError } from '../time/error';
+import { readable } from './errors';
+import { patiently, until } from './patience';
+
+/** Temporal takes up to 2 MB in one payload; an event that large would fail workflow tasks for as long as its sender waits. */
+const EVENT_BYTES = 256 * 1024;
+/** Temporal lets ten updates be under way in one case. One queue a case keeps them in order as well. */
+const WAIT_MS = 30_000;
+
+/** What to wait for: a state (as XState's `matches` takes it), a tag, or the end. */
+export type Awaited = 'done' | { readonly state: Parameters<typeof matchesState>[0] } | { readonly tag: string };
+
+/** One case on the server. All instants are ms since the epoch. */
+export class CaseHandle {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly id: string,
+    private readonly client: Client,
+    private readonly address: string,
+  ) {}
+
+  /**
+   * Sends an event and answers with what it made of the case. Sent in the order of the calls; safe to repeat with the same `updateId`.
+   * @throws DuecourseError with the refusal's code (`NOT_ACCEPTED`, `ROLE_REFUSED`, `BAD_PAYLOAD`, …), `CASE_CLOSED`, `UNKNOWN_CASE`, `EVENT_TOO_LARGE`
+   */
+  send(
+    event: AnyEvent,
+    { by, updateId = randomUUID() }: { readonly by?: Sender; readonly updateId?: string } = {},
+  ): Promise<Answer> {
+    const bytes = Buffer.byteLength(JSON.stringify(event));
+    if (bytes > EVENT_BYTES) {
+      return Promise.reject(
+        new DuecourseError(
+          'EVENT_TOO_LARGE',
+          `The event has ${bytes} bytes; at most ${EVENT_BYTES} can be sent. Store the document elsewhere and send its reference.`,
+        ),
+      );
+    }
+    const args: [AnyEvent, Sender?] = by ? [event, by] : [event];
+    const sent = this.queue.then(() => this.update(args, updateId));
+    this.queue = sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** The case as it is; also of a finished one. */
+  view(): Promise<View> {
+    return this.called(() => patiently(() => this.handle.query<View>(VIEW)));
+  }
+
+  /**
+   * Waits until the case is in a state, has a tag, or is done; `timeout` in ms (30 s unless told).
+   * @throws DuecourseError `TIMED_OUT`, or `CASE_CLOSED` if the case ended without ever getting there
+   */
+  async waitFor(awaited: Awaited, { timeout = WAIT_MS }: { readonly timeout?: number } = {}): Promise<View> {
+    let last: View | undefined;
+    const found = await until(async () => {
+      last = await this.view();
+      if (satisfies(last, awaited)) return last;
+      if (last.status !== 'active')
+        throw new DuecourseError('CASE_CLOSED', `Case '${this.id}' ended without reaching ${words(awaited)}.`, {
+          value: last.value,
+        });
+      return undefined;
+    }, timeout);
+    if (!found)
+      throw new DuecourseError('TIMED_OUT', `Case '${this.id}' did not reach ${words(awaited)} within ${timeout} ms.`, {
+        value: last?.value,
+        timeout,
+      });
+    return found;
+  }
+
+  /** Waits for the end of the case: the machine's output. */
+  result<T = unknown>(): Promise<T> {
+    return this.called(() => this.handle.result() as Promise<T>);
+  }
+
+  private get handle(): WorkflowHandle {
+    return this.client.workflow.getHandle(this.id);
+  }
+
+  private update(args: [AnyEvent, Sender?], updateId: string): Promise<Answer> {
+    return this.called(async () => {
+      try {
+        return await patiently(() => this.handle.executeUpdate<Answer, [AnyEvent, Sender?]>(SEND, { args, updateId }));
+      } catch (error) {
+        if (readable(error, this.id, this.address).code === 'UNKNOWN_CASE' && (await this.exists())) {
+          throw new DuecourseError('CASE_CLOSED', `Case '${this.id}' is closed; it takes no more events.`, {
+            id: this.id,
+            event: args[0].type,
+          });
+        }
+        throw error;
+      }
+    });
+  }
+
+  private async exists(): Promise<boolean> {
+    return this.handle.describe().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async called<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw readable(error, this.id, this.address);
+    }
+  }
+}
+
+function satisfies(view: View, awaited: Awaited): boolean {
+  if (awaited === 'done') return view.status === 'done';
+  return 'tag' in awaited ? view.tags.includes(awaited.tag) : matchesState(awaited.state, view.value);
+}
+
+function words(awaited: Awaited): string {
+  if (awaited === 'done') return 'its end';
+  return 'tag' in awaited ? `the tag '${awaited.tag}'` : `the state ${JSON.stringify(awaited.state)}`;
+}

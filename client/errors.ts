@@ -1,0 +1,77 @@
+import {
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { DuecourseError } from '../time/error';
+
+/** gRPC status numbers that say "busy" or "not yet": the same call may go through a moment later. */
+const PASSING = new Set([8, 10, 14]);
+
+interface Grpc {
+  readonly code: number;
+  readonly details?: string;
+  readonly message: string;
+}
+
+const grpcOf = (error: unknown): Grpc | undefined => {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return typeof (cause as Grpc | undefined)?.code === 'number' ? (cause as Grpc) : undefined;
+};
+
+/** May the same call be tried again under the same id? An aborted update may have been applied: its id tells. */
+export function isPassing(error: unknown): boolean {
+  const grpc = grpcOf(error);
+  if (!grpc) return false;
+  return (
+    PASSING.has(grpc.code) ||
+    (grpc.code === 9 && /not scheduled|not ready|consistent query/i.test(`${grpc.details} ${grpc.message}`))
+  );
+}
+
+/** Every error that a call on a case may end in, as people read it. */
+export function readable(error: unknown, id: string, address: string): DuecourseError {
+  if (error instanceof DuecourseError) return error;
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type) {
+    return new DuecourseError(
+      error.cause.type,
+      error.cause.message,
+      (error.cause.details?.[0] ?? {}) as object as { [key: string]: unknown },
+    );
+  }
+  if (error instanceof WorkflowExecutionAlreadyStartedError) {
+    return new DuecourseError(
+      'CASE_EXISTS',
+      `A case '${id}' exists already; it was left as it is. Choose another id, or send the case an event.`,
+      { id },
+    );
+  }
+  if (error instanceof WorkflowNotFoundError) {
+    return new DuecourseError(
+      'UNKNOWN_CASE',
+      `There is no case '${id}' here. 'duecourse list' shows those there are.`,
+      { id },
+    );
+  }
+  const grpc = grpcOf(error);
+  if (grpc?.code === 5)
+    return new DuecourseError(
+      'UNKNOWN_CASE',
+      `There is no case '${id}' here. 'duecourse list' shows those there are.`,
+      { id },
+    );
+  if (grpc?.code === 14 || grpc?.code === 4) {
+    return new DuecourseError(
+      'SERVER_UNREACHABLE',
+      `No answer from the Temporal server at ${address} (${grpc.details ?? grpc.message}). Is it running? 'npm start' starts one.`,
+      { address },
+    );
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DuecourseError('SERVER_ERROR', `The Temporal server at ${address} could not do this: ${reason}`, {
+    address,
+    ...(grpc && { grpc: grpc.code }),
+  });
+}

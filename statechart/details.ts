@@ -1,0 +1,60 @@
+import { BEGINNING, formatInstant, type Zone } from '../time/zone';
+import type { Case } from './case';
+import { titleOf } from './definition';
+import type { StateNodeLike } from './internals';
+import type { WithPolicy } from './procedure';
+import type { Deadline, Text } from './types';
+import { acceptsOf, deadlinesOf } from './view';
+
+/** What people call an event and who may send it. */
+export interface EventTitles {
+  readonly [type: string]: { readonly by: readonly string[]; readonly title?: Text };
+}
+
+const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
+
+/**
+ * The Web UI's "Current Details" of a case: Markdown in Chinese and English, made of the procedure's own words.
+ * Instants are in the case's zone; what is left is counted from the case's last instant. Nothing of the case's data is in it.
+ */
+export function detailsOf(of: Case, events: EventTitles = {}): string {
+  const { snapshot } = of;
+  const zone = (snapshot.context as Partial<WithPolicy> | undefined)?.policy?.zone ?? UTC;
+  const states = leaves(snapshot._nodes).map(titleOf).join(', ');
+  const deadlines = deadlinesOf(of, of.at).filter(({ status }) => status !== 'met' && status !== 'cancelled');
+  const accepts = acceptsOf(snapshot);
+  return [
+    `**${states}**`,
+    ...(deadlines.length > 0
+      ? ['', '| 期限 · deadline | 到期 · due | 状态 · status | 依据 · rule |', '| --- | --- | --- | --- |']
+      : []),
+    ...deadlines.map(deadline => row(deadline, zone)),
+    ...(accepts.length > 0 ? ['', '| 可做 · next | 事件 · event | 由 · by |', '| --- | --- | --- |'] : []),
+    ...accepts.map(
+      type => `| ${wordsOf(events[type]?.title) ?? type} | \`${type}\` | ${events[type]?.by.join(', ') ?? ''} |`,
+    ),
+  ].join('\n');
+}
+
+function row(deadline: Deadline, zone: Zone): string {
+  const due = deadline.due === undefined ? '—' : formatInstant(deadline.due, zone);
+  return `| ${wordsOf(deadline.title)} | ${due} | ${STATUS[deadline.status]} | ${deadline.rule ?? ''} |`;
+}
+
+const STATUS: { readonly [status in Deadline['status']]: string } = {
+  running: '计时中 · running',
+  paused: '暂停 · paused',
+  waiting: '等待 · waiting',
+  missed: '**超期 · missed**',
+  met: '按期 · met',
+  'met-late': '超期完成 · met late',
+  cancelled: '取消 · cancelled',
+};
+
+function wordsOf(text: Text | undefined): string | undefined {
+  if (!text) return undefined;
+  return text.zh === text.en ? text.zh : `${text.zh} · ${text.en}`;
+}
+
+const leaves = (nodes: readonly StateNodeLike[]): StateNodeLike[] =>
+  nodes.filter(node => !nodes.some(other => other.parent === node));

@@ -1,0 +1,180 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import * as wf from '@temporalio/workflow';
+import { Case } from '../statechart/case';
+import type { Definition } from '../statechart/definition';
+import { detailsOf } from '../statechart/details';
+import { SEARCH, SEND, VIEW } from '../statechart/protocol';
+import type { Envelope, Item, Json } from '../statechart/types';
+import { type Answer, answerOf, deadlinesOf, viewOf } from '../statechart/view';
+import { type ActionFailure, Actions } from './actions';
+import { isRefusal, refusalFailure } from './failures';
+import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
+import type { Carry, DurableOptions } from './options';
+import { Reconciler } from './reconcile';
+
+/**
+ * One run of a case as a Temporal workflow. Handlers step the case at once; only the loop gives commands, so that what happens
+ * in one activation is settled before anything is started or stopped.
+ */
+export class Host {
+  private readonly case: Case;
+  private readonly reconciler: Reconciler;
+  private readonly actions: Actions;
+  private readonly answers: ((at: number) => Item)[] = [];
+  private dirty = true;
+  private stepped: boolean;
+  private attributes = '';
+  private fatal: { readonly cause: unknown } | undefined;
+
+  constructor(
+    private readonly definition: Definition,
+    private readonly options: DurableOptions,
+    private readonly rules: EventRules | undefined,
+    private readonly carry: Carry,
+    input: unknown,
+  ) {
+    this.reconciler = new Reconciler(options, answer => {
+      if (answer) this.answers.push(answer);
+      this.dirty = true;
+    });
+    this.actions = new Actions(options, failure => {
+      if (failure) this.actionFailed(failure);
+      this.dirty = true;
+    });
+    this.stepped = carry.envelope === undefined;
+    // The case begins when the server took it in, not when a worker was there for it.
+    this.case = carry.envelope
+      ? Case.restore(definition, carry.envelope as Envelope)
+      : Case.start(definition, input, wf.workflowInfo().startTime.getTime());
+    this.listen();
+  }
+
+  async run(): Promise<Json | undefined> {
+    for (;;) {
+      this.settle();
+      if (this.fatal) throw this.fatal.cause;
+      const { status, output } = this.case.snapshot;
+      if (status === 'done' && this.quiet) return output as Json | undefined;
+      if (this.mustContinue()) await this.continueAsNew();
+      await wf.condition(() => this.dirty);
+    }
+  }
+
+  /** Takes in what came from outside, then gives the commands that follow. */
+  private settle(): void {
+    this.dirty = false;
+    const now = Date.now();
+    for (const answer of this.answers.splice(0)) this.take(answer(now));
+    this.take({ type: 'tick', at: now });
+    for (const effect of this.case.effects.splice(0)) {
+      if (effect.type === 'executeAction') this.actions.execute(effect);
+      else if (effect.type === 'log') wf.log.info(effect.values.map(String).join(' '));
+    }
+    this.reconciler.reconcile(this.case, now);
+    this.publish(now);
+  }
+
+  private take(item: Item): boolean {
+    const revision = this.case.revision;
+    const accepted = this.case.take(item);
+    if (this.case.revision !== revision) this.stepped = true;
+    return accepted;
+  }
+
+  private get quiet(): boolean {
+    return !this.dirty && this.actions.idle && wf.allHandlersFinished();
+  }
+
+  private listen(): void {
+    wf.setHandler(wf.defineQuery<unknown>(VIEW), () => viewOf(this.case, Date.now()), {
+      description: '案件的状态、期限、可做的事与经过 · state, deadlines, what may be done, journal',
+    });
+    wf.setHandler(wf.defineUpdate<Answer, [unknown, unknown]>(SEND), (raw, by) => this.onUpdate(raw, by), {
+      validator: (raw, by) => this.validate(raw, by),
+      description:
+        '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now.',
+    });
+    wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
+      description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
+    });
+  }
+
+  private validate(raw: unknown, by: unknown): void {
+    try {
+      const { event, by: sender } = read(raw, by, this.rules);
+      checkForm(this.definition, this.rules, event, sender);
+      tryOut(this.case, event, sender, Date.now());
+    } catch (error) {
+      throw isRefusal(error) ? refusalFailure(error) : error;
+    }
+  }
+
+  private onUpdate(raw: unknown, by: unknown): Answer {
+    const { event, by: sender } = read(raw, by, this.rules);
+    this.dirty = true;
+    if (!this.take({ type: 'event', at: Date.now(), event, ...(sender && { by: sender }) }))
+      throw refusalFailure(notAccepted(this.case, event));
+    return answerOf(this.case);
+  }
+
+  private onSignal(raw: unknown, by: unknown): void {
+    this.dirty = true;
+    const at = Date.now();
+    try {
+      const { event, by: sender } = read(raw, by, this.rules);
+      checkForm(this.definition, this.rules, event, sender);
+      if (!this.take({ type: 'event', at, event, ...(sender && { by: sender }) })) throw notAccepted(this.case, event);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const type = (raw as { type?: unknown } | null)?.type;
+      this.case.journal.push({ type: 'refused', at, event: typeof type === 'string' ? type : '?', code: error.code });
+    }
+  }
+
+  private actionFailed({ action, key, error, policy, cause }: ActionFailure): void {
+    this.case.journal.push({
+      type: 'action',
+      at: Date.now(),
+      action,
+      key,
+      error: (error as { message: string }).message,
+    });
+    if (policy === 'event')
+      this.answers.push(at => ({ type: 'event', at, event: { type: `xstate.error.action.${action}`, error } }));
+    if (policy === 'fail') this.fatal = { cause };
+  }
+
+  /** What the Web UI and searches see. */
+  private publish(now: number): void {
+    wf.setCurrentDetails(detailsOf(this.case, this.rules));
+    if (!this.options.searchAttributes) return;
+    const due = deadlinesOf(this.case, now).flatMap(deadline => deadline.due ?? []);
+    const attributes = JSON.stringify([[...this.case.snapshot.tags], due.length > 0 ? Math.min(...due) : null]);
+    if (attributes === this.attributes) return;
+    this.attributes = attributes;
+    wf.upsertSearchAttributes([
+      { key: TAGS, value: [...this.case.snapshot.tags] },
+      { key: DEADLINE, value: due.length > 0 ? new Date(Math.min(...due)) : null },
+    ]);
+  }
+
+  private mustContinue(): boolean {
+    const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
+    const { continueAsNewAfter } = this.options;
+    const due = continueAsNewAfter === undefined ? continueAsNewSuggested : historyLength >= continueAsNewAfter;
+    return (
+      due && this.stepped && this.case.snapshot.status === 'active' && this.actions.idle && !this.reconciler.working
+    );
+  }
+
+  private async continueAsNew(): Promise<void> {
+    await wf.condition(wf.allHandlersFinished);
+    // Something may have come in meanwhile: it is stepped first and then carried over.
+    if (this.dirty) return;
+    const carry: Carry = { ...this.carry, version: this.definition.version, envelope: this.case.persist() };
+    await wf.continueAsNew<(input: unknown, carry: Carry) => Promise<unknown>>(null, carry);
+  }
+}
+
+const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
+const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');

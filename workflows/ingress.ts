@@ -1,0 +1,124 @@
+import { Case } from '../statechart/case';
+import type { Definition } from '../statechart/definition';
+import { rootOf } from '../statechart/internals';
+import type { RefusalCode } from '../statechart/protocol';
+import type { AnyEvent, Sender, Text } from '../statechart/types';
+import { acceptsOf, isInternal, knows } from '../statechart/view';
+import { DuecourseError } from '../time/error';
+
+/** What may be sent to a procedure: who may send it, and what it must carry. */
+export interface EventRules {
+  readonly [type: string]: {
+    readonly by: readonly string[];
+    readonly title: Text;
+    readonly check: (data: unknown) => string | undefined;
+  };
+}
+
+const refuse = (code: RefusalCode, message: string, details: { [key: string]: unknown } = {}): DuecourseError =>
+  new DuecourseError(code, message, details);
+
+/** An event and its sender as they came off the wire: the sender beside the event, or (from the Web UI) in its field `by`, `role:name`. */
+export function read(raw: unknown, by: unknown, rules: EventRules | undefined): { event: AnyEvent; by?: Sender } {
+  if (
+    typeof raw !== 'object' ||
+    raw === null ||
+    Array.isArray(raw) ||
+    typeof (raw as AnyEvent).type !== 'string' ||
+    (raw as AnyEvent).type === ''
+  ) {
+    throw refuse('BAD_EVENT', 'An event is a JSON object with a "type", e.g. {"type":"ARRIVED"}.');
+  }
+  const event = raw as AnyEvent;
+  if (isInternal(event.type))
+    throw refuse('RESERVED_EVENT', `'${event.type}' can only come from within the case.`, { event: event.type });
+  if (!rules) return { event, ...senderOf(by) };
+  const { by: inline, ...rest } = event;
+  return { event: rest as AnyEvent, ...senderOf(by ?? inline) };
+}
+
+function senderOf(by: unknown): { by?: Sender } {
+  if (typeof by === 'string' && by !== '') {
+    const [role, ...name] = by.split(':');
+    return { by: { role: role!, ...(name.length > 0 && { name: name.join(':') }) } };
+  }
+  const { role, name } = (by ?? {}) as { role?: unknown; name?: unknown };
+  if (typeof role !== 'string') return {};
+  return { by: { role, ...(typeof name === 'string' && { name }) } };
+}
+
+/**
+ * What is wrong with an event whatever the case's state is.
+ * @throws DuecourseError `UNKNOWN_EVENT`, `ROLE_REFUSED`, `BAD_PAYLOAD`
+ */
+export function checkForm(
+  definition: Definition,
+  rules: EventRules | undefined,
+  event: AnyEvent,
+  by: Sender | undefined,
+): void {
+  if (!rules) {
+    if (!knows(rootOf(definition.machine), event.type))
+      throw refuse('UNKNOWN_EVENT', `'${definition.name}' knows no event '${event.type}'.`, { event: event.type });
+    return;
+  }
+  const rule = rules[event.type];
+  if (!rule) {
+    throw refuse(
+      'UNKNOWN_EVENT',
+      `'${definition.name}' knows no event '${event.type}'; it knows ${Object.keys(rules).join(', ')}.`,
+      {
+        event: event.type,
+        known: Object.keys(rules),
+      },
+    );
+  }
+  if (!by || !rule.by.includes(by.role)) {
+    throw refuse(
+      'ROLE_REFUSED',
+      `'${event.type}' may be sent by ${rule.by.join(', ')}${by ? `, not by ${by.role}` : '; say who sends it'}.`,
+      {
+        event: event.type,
+        allowed: rule.by,
+        ...(by && { role: by.role }),
+      },
+    );
+  }
+  const { type: _type, ...data } = event;
+  const problem = rule.check(data);
+  if (problem !== undefined) throw refuse('BAD_PAYLOAD', `'${event.type}': ${problem}`, { event: event.type, problem });
+}
+
+export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
+  const accepts = acceptsOf(of.snapshot);
+  const closed = of.snapshot.status !== 'active';
+  const instead = closed
+    ? 'The case is closed.'
+    : accepts.length > 0
+      ? `It takes ${accepts.join(', ')}.`
+      : 'It takes no event.';
+  return refuse(closed ? 'CASE_CLOSED' : 'NOT_ACCEPTED', `'${event.type}' is not accepted now. ${instead}`, {
+    event: event.type,
+    accepts,
+    value: of.snapshot.value,
+  });
+}
+
+/**
+ * Tries the event on a copy of the case.
+ * @throws DuecourseError `NOT_ACCEPTED`, `CASE_CLOSED`, or `EVENT_FAILED` if the machine's code throws
+ */
+export function tryOut(of: Case, event: AnyEvent, by: Sender | undefined, at: number): void {
+  const copy = Case.restore(of.definition, of.persist());
+  let accepted: boolean;
+  try {
+    accepted = copy.take({ type: 'event', at, event, ...(by && { by }) });
+  } catch (error) {
+    throw refuse(
+      'EVENT_FAILED',
+      `'${event.type}' was refused: the procedure cannot handle it (${error instanceof Error ? error.message : String(error)}).`,
+      { event: event.type },
+    );
+  }
+  if (!accepted) throw notAccepted(copy, event);
+}

@@ -1,0 +1,36 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+
+/** Temporal's activity options, and what leaving the state does to work that is still running. */
+export type ActorOptions = ActivityOptions & {
+  /** `cancel` (default) asks the activity to stop and ends its retries; `finish` lets it end unheard, at no cost in history. */
+  readonly whenLeft?: 'cancel' | 'finish';
+};
+
+/** Temporal's activity options for a named action without an implementation, and what follows when its retries are over. */
+export type ActionOptions = ActivityOptions & {
+  /** `ignore` (default) leaves a line in the journal; `event` sends `xstate.error.action.<name>` to the machine; `fail` ends the case with the error. */
+  readonly onFailure?: 'ignore' | 'event' | 'fail';
+};
+
+export interface DurableOptions {
+  /** Options of the activities that promise actors run as, by the actor's name, at whatever depth. */
+  readonly actors?: { readonly [src: string]: ActorOptions };
+  readonly actions?: { readonly [name: string]: ActionOptions };
+  /** Lets named lint rules pass: code → reason. */
+  readonly allow?: { readonly [code: string]: string };
+  /** Continue as new once the history has this many events and nothing is in the way; when Temporal suggests it by default. */
+  readonly continueAsNewAfter?: number;
+  /** Write `CaseTags` and `CaseDeadline`; they must be registered on the server. Off by default. */
+  readonly searchAttributes?: boolean;
+}
+
+/** What a case takes along beside its input: its version, what the procedure opens with, and the envelope at continue-as-new. */
+export interface Carry {
+  readonly version?: number;
+  readonly policy?: unknown;
+  readonly by?: { readonly role: string; readonly name?: string };
+  readonly envelope?: unknown;
+}
+
+/** An activity that gets no time-out from its author fails rather than hangs. */
+export const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,0 +1,109 @@
+import { ActivityCancellationType, CancellationScope, scheduleActivity, sleep } from '@temporalio/workflow';
+import type { Case } from '../statechart/case';
+import type { Item, RunningActor } from '../statechart/types';
+import { plainError } from './failures';
+import { DEFAULT_TIMEOUT_MS, type DurableOptions } from './options';
+
+interface Handle {
+  /** What makes this handle the one that is wanted: an instant for a timer, a generation for an actor. */
+  readonly token: number;
+  readonly scope: CancellationScope;
+  /** Cancelling the scope is worth an event in history. */
+  readonly cancellable: boolean;
+}
+
+/**
+ * Keeps the live timers and activities of a run equal to what the case says should be running.
+ * Whatever was started and stopped between two calls never existed; re-arming after continue-as-new needs no code of its own.
+ */
+export class Reconciler {
+  private readonly handles = new Map<string, Handle>();
+
+  constructor(
+    private readonly options: DurableOptions,
+    /** Something happened outside: a timer fired (no item), an actor answered. */
+    private readonly wake: (answer?: (at: number) => Item) => void,
+  ) {}
+
+  /** `now` in ms; every timer of the case is due after it. */
+  reconcile(of: Case, now: number): void {
+    const wanted = new Map<string, { readonly token: number; readonly start: () => Handle }>();
+    for (const { clock, at } of of.rings()) {
+      wanted.set(`clock ${clock}`, {
+        token: at,
+        start: () => this.startTimer(`clock ${clock}`, at, now, clockSummary(of, clock)),
+      });
+    }
+    for (const timer of of.timers()) {
+      const key = `timer ${timer.actor} ${timer.id}`;
+      const summary = of.definition.timerTitles[timer.event.type] ?? timer.event.type;
+      wanted.set(key, { token: timer.due, start: () => this.startTimer(key, timer.due, now, summary) });
+    }
+    for (const actor of of.running()) {
+      wanted.set(`actor ${actor.actor}`, { token: actor.generation, start: () => this.startActivity(actor) });
+    }
+    for (const [key, handle] of this.handles) {
+      if (wanted.get(key)?.token === handle.token) continue;
+      this.handles.delete(key);
+      if (handle.cancellable) handle.scope.cancel();
+    }
+    for (const [key, { start }] of wanted) if (!this.handles.has(key)) this.handles.set(key, start());
+  }
+
+  /** Is work under way that a new run could not take over? */
+  get working(): boolean {
+    return [...this.handles.keys()].some(key => key.startsWith('actor '));
+  }
+
+  private startTimer(key: string, due: number, now: number, summary: string): Handle {
+    const scope = new CancellationScope();
+    const handle: Handle = { token: due, scope, cancellable: true };
+    const slept = scope.run(() => sleep(Math.max(1, due - now), { summary: cut(summary) }));
+    slept.then(
+      () => {
+        if (this.handles.get(key) === handle) this.handles.delete(key);
+        this.wake();
+      },
+      () => undefined,
+    );
+    return handle;
+  }
+
+  private startActivity(actor: RunningActor): Handle {
+    const { whenLeft = 'cancel', ...options } = this.options.actors?.[actor.src] ?? {};
+    const scope = new CancellationScope();
+    const key = `actor ${actor.actor}`;
+    const handle: Handle = { token: actor.generation, scope, cancellable: whenLeft === 'cancel' };
+    const settle = (item: (at: number) => Item) => {
+      if (this.handles.get(key) !== handle) return;
+      this.handles.delete(key);
+      this.wake(item);
+    };
+    const timeout = options.startToCloseTimeout ?? options.scheduleToCloseTimeout ?? DEFAULT_TIMEOUT_MS;
+    const ran = scope.run(() =>
+      scheduleActivity<never>(`${actor.machine}.${actor.src}`, actor.input === undefined ? [] : [actor.input], {
+        startToCloseTimeout: timeout,
+        cancellationType: ActivityCancellationType.TRY_CANCEL,
+        summary: actor.actor,
+        ...options,
+      }),
+    );
+    const { actor: path, generation } = actor;
+    ran.then(
+      output => settle(at => ({ type: 'done', at, actor: path, generation, output })),
+      error => settle(at => ({ type: 'error', at, actor: path, generation, error: plainError(error) })),
+    );
+    return handle;
+  }
+}
+
+function clockSummary(of: Case, clock: string): string {
+  const { title, rule } = of.definition.clocks[clock]!;
+  const rung = of.nextRungOf(clock, of.clocks[clock]!);
+  const share = rung?.share === undefined ? '' : ` ${Math.round(rung.share * 100)} %`;
+  const level = rung?.level === undefined ? '' : ` → ${rung.level}`;
+  return `${title.zh} · ${title.en}${share}${level}${rule ? ` · ${rule}` : ''}`;
+}
+
+/** The server takes 400 bytes of summary, the Web UI shows 120 characters. */
+const cut = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
