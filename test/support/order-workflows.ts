@@ -1,0 +1,4 @@
+import { durable } from '../../workflows';
+import { orderMachine } from './order-machine';
+
+export const order = durable(orderMachine, { actors: { chargeCard: { startToCloseTimeout: '30s' } } });
