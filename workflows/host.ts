@@ -53,10 +53,9 @@ export class Host {
     for (;;) {
       this.settle();
       if (this.fatal) throw this.fatal.cause;
-      const { status, output } = this.case.snapshot;
-      if (status === 'done' && this.quiet) return output as Json | undefined;
+      if (this.finished()) return this.case.snapshot.output as Json | undefined;
       if (this.mustContinue()) await this.continueAsNew();
-      await wf.condition(() => this.dirty);
+      await wf.condition(() => this.dirty || this.finished());
     }
   }
 
@@ -81,8 +80,9 @@ export class Host {
     return accepted;
   }
 
-  private get quiet(): boolean {
-    return !this.dirty && this.actions.idle && wf.allHandlersFinished();
+  /** Done, with every message sent and every sender answered. */
+  private finished(): boolean {
+    return this.case.snapshot.status === 'done' && !this.dirty && this.actions.idle && wf.allHandlersFinished();
   }
 
   private listen(): void {

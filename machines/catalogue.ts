@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import type { Procedure } from '../statechart/procedure';
+import { DuecourseError } from '../time/error';
+import { customerComplaintSchema } from './complaints/customer-complaint.schema';
+import { procedures } from './index';
+import { didYouMean } from './policy/suggest';
+import { loadPolicy } from './policy/load';
+import type { ProcedureSchema } from './schema';
+import { repairDispatchSchema } from './service/repair-dispatch.schema';
+
+/** A procedure with what may go into it. Node side only. */
+export interface Entry {
+  readonly procedure: Procedure;
+  readonly schema: ProcedureSchema;
+}
+
+const schemaOf: { readonly [name: string]: ProcedureSchema } = {
+  'customer-complaint': customerComplaintSchema,
+  'repair-dispatch': repairDispatchSchema,
+};
+
+/** Every procedure of the house, by name. */
+export const catalogue: { readonly [name: string]: Entry } = Object.fromEntries(
+  procedures.map(procedure => [procedure.name, { procedure, schema: schemaOf[procedure.name]! }]),
+);
+
+/** @throws DuecourseError `UNKNOWN_PROCEDURE` */
+export function entryOf(name: string): Entry {
+  const entry = catalogue[name];
+  if (entry) return entry;
+  const names = Object.keys(catalogue);
+  throw new DuecourseError('UNKNOWN_PROCEDURE', `There is no procedure '${name}'${didYouMean(name, names)}. There are: ${names.join(', ')}.`, { known: names });
+}
+
+/** The policy file of the house, held against what every procedure needs of it. @throws DuecourseError `BAD_POLICY` */
+export const housePolicy = (path: string = resolve(__dirname, policyFolder(), 'service-centre.yaml')) =>
+  loadPolicy(path, { procedures: Object.fromEntries(procedures.map(({ name, needs }) => [name, needs])) });
+
+/** `policy/` lies beside the sources, and beside `dist/` once they are compiled. */
+const policyFolder = (): string => (__dirname.includes('/dist/') ? '../../policy' : '../policy');
