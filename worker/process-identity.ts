@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** A process told from a later one of the same number: its instant of start, in whatever form the system gives it. */
 export interface ProcessIdentity {
@@ -20,6 +21,17 @@ export function stillRuns({ pid, started }: ProcessIdentity): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   return startOf(pid) === started;
+}
+
+/** SIGTERM, and SIGKILL where it still runs after 10 s. Returns when it is gone. */
+export async function endProcess(identity: ProcessIdentity): Promise<void> {
+  const patience = Date.now() + 10_000;
+  let signal: NodeJS.Signals | undefined = 'SIGTERM';
+  while (stillRuns(identity)) {
+    if (signal) process.kill(identity.pid, signal);
+    signal = Date.now() > patience ? 'SIGKILL' : undefined;
+    await delay(50);
+  }
 }
 
 function startOf(pid: number): string | undefined {

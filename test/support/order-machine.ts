@@ -19,7 +19,13 @@ export const orderMachine = setup({
   states: {
     open: {
       tags: ['open'],
-      on: { PAY: { target: 'charging', guard: ({ context, event }) => event.amount >= context.price, actions: assign({ paid: ({ event }) => event.amount }) } },
+      on: {
+        PAY: {
+          target: 'charging',
+          guard: ({ context, event }) => event.amount >= context.price,
+          actions: assign({ paid: ({ event }) => event.amount }),
+        },
+      },
       after: { patience: 'expired' },
     },
     charging: {

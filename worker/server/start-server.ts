@@ -49,9 +49,8 @@ const dynamicConfig = {
  * @throws DuecourseError PORT_TAKEN, DATA_FOLDER_UNWRITABLE, SERVER_FAILED (with its last words), SEARCH_ATTRIBUTES_REFUSED
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { host, port, uiPort, dataDir, namespace } = options;
-  await requireFreePort(host, port, 'port');
-  if (uiPort !== undefined) await requireFreePort(host, uiPort, 'uiPort');
+  const { host, port, dataDir, namespace } = options;
+  await requireFreePorts(options);
   if (dataDir) prepareDataFolder(dataDir);
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'duecourse-server-'));
   const child = startChild(options.executable, serverArguments(options), {
@@ -68,6 +67,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await child.kill();
     throw error;
   }
+}
+
+/** @throws DuecourseError PORT_TAKEN */
+export async function requireFreePorts({
+  host,
+  port,
+  uiPort,
+}: Pick<ServerOptions, 'host' | 'port' | 'uiPort'>): Promise<void> {
+  await requireFreePort(host, port, 'port');
+  if (uiPort !== undefined) await requireFreePort(host, uiPort, 'uiPort');
 }
 
 /** Aborts when the server ends, or when our caller wants no more. */
