@@ -82,6 +82,14 @@ export class CaseHandle {
     return this.called(() => this.handle.result() as Promise<T>);
   }
 
+  /** The workflow type of the case and the run that is current, without asking the case itself. */
+  describe(): Promise<{ readonly type: string; readonly runId: string; readonly status: string }> {
+    return this.called(async () => {
+      const { type, runId, status } = await patiently(() => this.handle.describe());
+      return { type, runId, status: status.name };
+    });
+  }
+
   private get handle(): WorkflowHandle {
     return this.client.workflow.getHandle(this.id);
   }

@@ -1,8 +1,11 @@
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import type { DataConverter } from '@temporalio/common';
+import { type DataConverter, defineSearchAttributeKey } from '@temporalio/common';
+import { SEARCH } from '../statechart/protocol';
 import { DuecourseError } from '../time/error';
 import { CaseHandle } from './case';
 import { readable } from './errors';
+
+const PROCEDURE = defineSearchAttributeKey(SEARCH.procedure, 'KEYWORD');
 
 export interface ConnectOptions {
   /** `host:port` of the Temporal server, `127.0.0.1:7233` by default. */
@@ -24,6 +27,7 @@ export interface StartOptions {
   /** Words for the Web UI, without personal data. */
   readonly summary?: string;
   readonly details?: string;
+  readonly searchAttributes?: { readonly procedure: string };
   /** What the case takes along beside its input; a procedure's version, policy and starter. */
   readonly carry?: object;
 }
@@ -64,7 +68,7 @@ export class Cases {
    */
   async start(
     name: string,
-    { id, taskQueue = this.taskQueue, input, summary, details, carry }: StartOptions,
+    { id, taskQueue = this.taskQueue, input, summary, details, searchAttributes, carry }: StartOptions,
   ): Promise<CaseHandle> {
     if (!taskQueue)
       throw new DuecourseError(
@@ -78,6 +82,7 @@ export class Cases {
         args: carry ? [input ?? null, carry] : input === undefined ? [] : [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
+        ...(searchAttributes && { typedSearchAttributes: [{ key: PROCEDURE, value: searchAttributes.procedure }] }),
         ...(summary !== undefined && { staticSummary: summary }),
         ...(details !== undefined && { staticDetails: details }),
       });

@@ -3,8 +3,8 @@ import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
 import { customerComplaintSchema } from './complaints/customer-complaint.schema';
 import { procedures } from './index';
-import { didYouMean } from './policy/suggest';
 import { loadPolicy } from './policy/load';
+import { didYouMean } from './policy/suggest';
 import type { ProcedureSchema } from './schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
 
@@ -29,7 +29,11 @@ export function entryOf(name: string): Entry {
   const entry = catalogue[name];
   if (entry) return entry;
   const names = Object.keys(catalogue);
-  throw new DuecourseError('UNKNOWN_PROCEDURE', `There is no procedure '${name}'${didYouMean(name, names)}. There are: ${names.join(', ')}.`, { known: names });
+  throw new DuecourseError(
+    'UNKNOWN_PROCEDURE',
+    `There is no procedure '${name}'${didYouMean(name, names)}. There are: ${names.join(', ')}.`,
+    { known: names },
+  );
 }
 
 /** The policy file of the house, held against what every procedure needs of it. @throws DuecourseError `BAD_POLICY` */
