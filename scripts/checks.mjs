@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandOf, node } from './steps.mjs';
+import { build, commandOf, node } from './steps.mjs';
 
-/** Each check resolves to how many passed and failed; types and lint count as one. */
+/** Each check resolves to how many passed and failed; build, types and lint count as one each. */
 const one = code => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+
+export const built = async () => one(await build());
 
 export const types = async () => one(await node([commandOf('typescript', 'tsc'), '-p', 'tsconfig.check.json']));
 

@@ -4,5 +4,5 @@ import { build, install, node, requireNode, root } from './steps.mjs';
 
 requireNode();
 await install();
-await build();
-process.exitCode = await node([join(root, 'bin', 'duecourse.js'), 'up', '--sample', ...process.argv.slice(2)]);
+process.exitCode =
+  (await build()) || (await node([join(root, 'bin', 'duecourse.js'), 'up', '--sample', ...process.argv.slice(2)]));

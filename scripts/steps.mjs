@@ -45,22 +45,22 @@ export function requireNode() {
 /** npm's own record of what it has installed. */
 const installed = at('node_modules', '.package-lock.json');
 
-/** Installs the locked packages unless they are there already. Exits where that fails. */
+/** Installs the locked packages unless they are there already. Exits where that fails. Their install scripts are not needed. */
 export async function install() {
   // npm writes both files at once: a second's difference is no difference.
   if (changed(installed) + 1000 > changed(at('package-lock.json'))) return;
   const npm = process.env.npm_execpath;
+  const ci = ['ci', '--ignore-scripts'];
   const code = npm?.endsWith('.js')
-    ? await node([npm, 'ci'])
-    : await run('npm', ['ci'], { shell: process.platform === 'win32' });
+    ? await node([npm, ...ci])
+    : await run('npm', ci, { shell: process.platform === 'win32' });
   if (code !== 0) process.exit(code);
 }
 
-/** Compiles the sources unless `dist/` is as new as they are. Exits where that fails. */
+/** Compiles the sources unless `dist/` is as new as they are. Resolves to the compiler's exit code. */
 export async function build() {
-  if (changed(at('dist', '.built')) >= newestSource()) return;
-  const code = await node([at('scripts', 'build.mjs')]);
-  if (code !== 0) process.exit(code);
+  if (changed(at('dist', '.built')) >= newestSource()) return 0;
+  return node([at('scripts', 'build.mjs')]);
 }
 
 function newestSource() {

@@ -1,9 +1,8 @@
 // `npm test`: everything, also on a fresh clone. The last line is `N passed, N failed`.
 
-import { jest, lint, report, types } from './checks.mjs';
-import { build, install, requireNode } from './steps.mjs';
+import { built, jest, lint, report, types } from './checks.mjs';
+import { install, requireNode } from './steps.mjs';
 
 requireNode();
 await install();
-await build();
-report([await types(), await lint(), await jest(['unit', 'server'], process.argv.slice(2))]);
+report([await built(), await types(), await lint(), await jest(['unit', 'server'], process.argv.slice(2))]);
