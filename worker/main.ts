@@ -1,0 +1,23 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { loadSettings } from '../config/settings';
+import { DuecourseError } from '../time/error';
+import { createProceduresWorker } from './procedures-worker';
+
+/** The worker process: settings from the environment; says `{"ready":true}` once it polls, or `{"error":…}` and ends. */
+async function main(): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+  const { worker, connection } = await createProceduresWorker(loadSettings());
+  const running = worker.run();
+  say({ ready: true });
+  await running;
+  await connection.close();
+}
+
+const say = (message: object): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
+
+main().catch((error: unknown) => {
+  const { code, message, details } =
+    error instanceof DuecourseError ? error : { code: 'WORKER_FAILED', message: String(error), details: {} };
+  say({ error: { code, message, details } });
+  process.exitCode = 1;
+});

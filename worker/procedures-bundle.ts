@@ -1,0 +1,28 @@
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { z } from 'zod';
+import { catalogue } from '../machines/catalogue';
+import type { BundledEvents } from '../workflows/rules';
+import { bundleOptions } from './bundle';
+
+/** The workflow bundle of the house: every procedure preloaded once for all cases, their event rules as a constant. */
+export function bundleProcedures(): Promise<WorkflowBundleWithSourceMap> {
+  const workflowsPath = require.resolve('../workflows/procedures');
+  return bundleWorkflowCode({
+    workflowsPath,
+    ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_EVENTS: JSON.stringify(bundledEvents()) } }),
+  });
+}
+
+function bundledEvents(): BundledEvents {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([name, { schema }]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(schema.events).map(([type, { by, title, data }]) => [
+          type,
+          { by, title, schema: z.toJSONSchema(data, { io: 'input' }) },
+        ]),
+      ),
+    ]),
+  );
+}

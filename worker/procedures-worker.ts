@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { outboxIn } from '../activities/outbox';
+import { templatesIn } from '../activities/templates';
+import type { Settings } from '../config/settings';
+import { housePolicy } from '../machines/catalogue';
+import { zoneOffsets } from '../machines/policy/zone-offsets';
+import { DAY } from '../time/duration';
+import { bundleProcedures } from './procedures-bundle';
+
+/** How far ahead messages can write instants in the zone's own time. */
+const AHEAD = 3 * 366 * DAY;
+
+/**
+ * A worker for the procedures of the house. `more` overrides Temporal's own options.
+ * @throws DuecourseError `BAD_POLICY`
+ */
+export async function createProceduresWorker(
+  {
+    address,
+    namespace,
+    taskQueue,
+    dataDir,
+    policy: policyFile,
+  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy'>,
+  more: Partial<WorkerOptions> = {},
+): Promise<{ readonly worker: Worker; readonly connection: NativeConnection }> {
+  const policy = housePolicy(policyFile);
+  const now = Date.now();
+  const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
+  const outside = {
+    channel: outboxIn(join(dataDir, 'outbox')),
+    templates: templatesIn(join(policyFile, '..', 'templates'), zone),
+  };
+  const workflowBundle = more.workflowBundle ?? (await bundleProcedures());
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    activities: createActivities(outside),
+    ...more,
+    workflowBundle,
+  });
+  return { worker, connection };
+}
