@@ -23,7 +23,7 @@ export class Host {
   private readonly answers: ((at: number) => Item)[] = [];
   private dirty = true;
   private stepped: boolean;
-  private attributes = '';
+  private attributes = attributesInForce();
   private fatal: { readonly cause: unknown } | undefined;
 
   constructor(
@@ -149,12 +149,14 @@ export class Host {
     wf.setCurrentDetails(detailsOf(this.case, this.rules));
     if (!this.options.searchAttributes) return;
     const due = deadlinesOf(this.case, now).flatMap(deadline => deadline.due ?? []);
-    const attributes = JSON.stringify([[...this.case.snapshot.tags], due.length > 0 ? Math.min(...due) : null]);
+    const deadline = due.length > 0 ? new Date(Math.min(...due)) : null;
+    const tags = [...this.case.snapshot.tags];
+    const attributes = JSON.stringify([tags, deadline]);
     if (attributes === this.attributes) return;
     this.attributes = attributes;
     wf.upsertSearchAttributes([
-      { key: TAGS, value: [...this.case.snapshot.tags] },
-      { key: DEADLINE, value: due.length > 0 ? new Date(Math.min(...due)) : null },
+      { key: TAGS, value: tags },
+      { key: DEADLINE, value: deadline },
     ]);
   }
 
@@ -178,3 +180,9 @@ export class Host {
 
 const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
 const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');
+
+/** What an earlier run wrote; it stays in force through continue-as-new. */
+function attributesInForce(): string {
+  const { typedSearchAttributes } = wf.workflowInfo();
+  return JSON.stringify([typedSearchAttributes.get(TAGS) ?? null, typedSearchAttributes.get(DEADLINE) ?? null]);
+}
