@@ -15,9 +15,13 @@ export function run(command, args, options = {}) {
   const pass = signal => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  // A signal to npm ends npm and its shell, but does not reach what the shell runs: that sees only that its parent has changed.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid !== parent && pass('SIGTERM'), 1000);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
+      clearInterval(orphaned);
       for (const name of signals) process.off(name, pass);
       resolve(code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0));
     });
