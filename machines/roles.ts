@@ -24,3 +24,7 @@ export const roles = {
 } as const satisfies { readonly [id: string]: Text };
 
 export type Role = keyof typeof roles;
+
+/** What a role is called; a name that is none of ours stands for itself. */
+export const roleTitle = (role: string): Text =>
+  Object.hasOwn(roles, role) ? roles[role as Role] : { zh: role, en: role };

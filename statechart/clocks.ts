@@ -28,7 +28,7 @@ function follow(
   const runs = snapshot.hasTag(clock.runsIn);
   const pauses = clock.pausedIn !== undefined && snapshot.hasTag(clock.pausedIn);
   if (!open) {
-    if (!runs && !pauses) return [state];
+    if ((!runs && !pauses) || clock.onlyIf?.(snapshot.context) === false) return [state];
     const armed = arm(at, clock.budget(snapshot.context, at), (state?.cycle ?? 0) + 1);
     return pauses ? [pause(armed, at), 'started'] : [armed, 'started'];
   }

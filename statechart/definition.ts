@@ -13,6 +13,8 @@ export interface ClockDefinition {
   readonly runsIn: string;
   readonly pausedIn?: string;
   readonly cancelledIn?: string;
+  /** A clock that some cases do not have; asked when it would be armed. */
+  readonly onlyIf?: (context: unknown) => boolean;
   /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
   readonly budget: (context: unknown, at: number) => number;
   readonly plan: (context: unknown, at: number) => RungPlan;

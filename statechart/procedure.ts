@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import type { Rung } from '../time/clock';
 import { type ClockDefinition, type Definition, define } from './definition';
 import { budgetOf, type PolicySlice, planOf } from './policy';
 import type { Sender, Text } from './types';
@@ -26,10 +27,28 @@ export interface ClockConfig {
   readonly pausedIn?: string;
   /** Tag of the states in which it no longer matters. */
   readonly cancelledIn?: string;
-  /** Name of the policy's limit, or how to choose it. */
+  /** A clock that some cases do not have; asked when it would be armed. */
+  readonly onlyIf?: (context: never) => boolean;
+  /** Name of the policy's limit, or how to choose it; without one it has the clock's own name. */
   readonly limit?: string | ((context: never) => string);
   /** Instead of a limit: the instant (ms) that somebody promised. */
   readonly until?: (context: never) => number;
+}
+
+/** What the clock `Name` tells the machine: a reminder (`share` of the limit is used), the deadline missed, the next `level` reached. */
+export type ClockEvent<Name extends string> = Name extends string
+  ? { [Kind in Rung['kind']]: ClockSays<`clock.${Name}.${Kind}`> }[Rung['kind']]
+  : never;
+
+interface ClockSays<Type extends string> {
+  readonly type: Type;
+  readonly clock: string;
+  readonly cycle: number;
+  readonly rung: number;
+  /** The instant (ms) at which it was due. */
+  readonly at: number;
+  readonly level?: string;
+  readonly share?: number;
 }
 
 export interface ProcedureConfig {
@@ -45,7 +64,7 @@ export interface ProcedureConfig {
   readonly machine: AnyStateMachine;
 }
 
-/** What a policy file must say about a procedure, by name. */
+/** The names that a procedure asks the policy for; the policy has to have these and no others. */
 export interface PolicyNeeds {
   readonly limits: readonly string[];
   readonly clocks: readonly string[];
@@ -64,7 +83,9 @@ export interface Procedure extends Definition {
  */
 export function procedure(config: ProcedureConfig): Procedure {
   const clocks = Object.fromEntries(Object.entries(config.clocks).map(([name, clock]) => [name, compile(name, clock)]));
-  const limits = Object.values(config.clocks).flatMap(({ limit }) => (typeof limit === 'string' ? [limit] : []));
+  const limits = Object.entries(config.clocks).flatMap(([name, { limit = name, until }]) =>
+    typeof limit === 'string' && until === undefined ? [limit] : [],
+  );
   return {
     ...define(config.machine, { name: config.name, version: config.version, clocks, stamped: true }),
     title: config.title,
@@ -77,10 +98,11 @@ export function procedure(config: ProcedureConfig): Procedure {
   };
 }
 
-function compile(name: string, { limit, until, ...clock }: ClockConfig): ClockDefinition {
+function compile(name: string, { limit, until, onlyIf, ...clock }: ClockConfig): ClockDefinition {
   const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
   return {
     ...clock,
+    ...(onlyIf && { onlyIf: context => onlyIf(context as never) }),
     budget: (context, at) => {
       if (until) return Math.max(0, until(context as never) - at);
       return budgetOf(policyOf(context), typeof limit === 'function' ? limit(context as never) : (limit ?? name), at);

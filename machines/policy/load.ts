@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { PolicySlice } from '../../statechart/policy';
+import type { PolicyNeeds } from '../../statechart/procedure';
 import { DAY } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { badPolicy, problemsOf, syntaxProblems } from './problems';
-import { type PolicyNeeds, policySchema } from './schema';
+import { policySchema } from './schema';
 import { zoneOffsets } from './zone-offsets';
 
 /** A policy file as read: durations parsed, shares as fractions, the day's end in minutes after midnight. */

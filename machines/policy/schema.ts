@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import type { ClockPolicy } from '../../statechart/policy';
+import type { PolicyNeeds } from '../../statechart/procedure';
 import { type Duration, parseDuration } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { roles } from '../roles';
 import { didYouMean } from './suggest';
 import { isZone } from './zone-offsets';
-
-/** The names that a procedure's machine asks the policy for; the policy has to have these and no others. */
-export interface PolicyNeeds {
-  readonly limits: readonly string[];
-  readonly clocks: readonly string[];
-  readonly numbers: readonly string[];
-}
 
 const DURATION = '"3 calendar days", "72 hours" or "20 minutes"';
 

@@ -26,6 +26,7 @@ procedures:
       arrival: {}
       promisedArrival: {}
       finish: { warnAt: [80 %] }
+      emergencyArrival: {}
 `;
 
 /** The lines that a damaged file is refused with, without the file's name. */
@@ -215,7 +216,7 @@ test('all mistakes come at once, in the order of the file', () => {
     '10:18',
     '14:62',
     '17:16',
-    '25:1',
+    '26:1',
   ]);
 });
 

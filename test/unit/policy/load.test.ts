@@ -31,7 +31,7 @@ describe('the shipped policy', () => {
     expect(budgets).toEqual([20 * MINUTE, 5 * MINUTE, 48 * HOUR, 3 * DAY]);
     expect(planOf(slice, 'arrival', at)).toEqual({ warnAt: [], levels: [] });
     expect(planOf(slice, 'promisedArrival', at)).toEqual({ warnAt: [], levels: [] });
-    expect(planOf(slice, 'finish', at)).toEqual({ warnAt: [0.8], levels: [] });
+    expect(planOf(slice, 'finish', at)).toEqual({ warnAt: [0.8], levels: ['supervisor'] });
   });
 
   test('what a case carries is plain JSON under 1 KB', () => {

@@ -1,0 +1,42 @@
+import type { Text } from '../statechart/types';
+
+/**
+ * The articles of the rule books that the machines cite, by the short names used in `rule` and `source`, each in our own words.
+ * What no book says cites nothing: it is a default of the policy file.
+ */
+export const articles = {
+  'CSD-5 §3': {
+    zh: '客服部管理制度·投诉：客服不能判定的，上报主管，再报人事行政部。',
+    en: 'Complaints: what the agent cannot decide goes up to the supervisor, then to human resources.',
+  },
+  'CSD-5 §4.2.1': {
+    zh: '客服部管理制度·投诉：客服受理客户投诉（a），并判定是否成立及责任部门（b）。',
+    en: 'Complaints: the agent takes in a customer’s complaint (a) and judges whether it is grounded and who is liable (b).',
+  },
+  'CSD-5 §5.2.7': {
+    zh: '客服部管理制度·投诉：已处理的投诉每周回访一次。',
+    en: 'Complaints: a handled complaint is called back once a week.',
+  },
+  'CSD-9 §4.9': {
+    zh: '客服部管理制度·物业客服：派工 20 分钟后检查是否到场；未到场的，客服致电业主说明原因，并跟进完工时间。',
+    en: 'Property service: arrival is checked 20 minutes after dispatch; if nobody is there, the agent phones the owner to explain and follows the finish time.',
+  },
+  'CSD-9 §4.10': {
+    zh: '客服部管理制度·物业客服：报修。',
+    en: 'Property service: repairs.',
+  },
+  'FAC 1 art. 9': {
+    zh: '工厂客服中心管理制度：不能当即解决的，说明原因和再次答复的日期，并报经理。',
+    en: 'Factory service centre: what cannot be solved at once is explained, with the date of the next reply, and goes on to the manager.',
+  },
+  SVC: {
+    zh: '服务管理制度：投诉不成立的，礼貌地向客户说明。',
+    en: 'Service rules: an ungrounded complaint is explained courteously.',
+  },
+  'SVC 3章三': {
+    zh: '服务管理制度：投诉记入《顾客投诉记录》；不能当即解决的，说明原因和再次答复的日期，并报经理。',
+    en: 'Service rules: complaints are entered in the complaint record; what cannot be solved at once is explained, with the date of the next reply, and goes on to the manager.',
+  },
+} as const satisfies { readonly [article: string]: Text };
+
+export type Article = keyof typeof articles;
