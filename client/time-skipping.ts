@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 import { DuecourseError } from '../time/error';
 import { readable } from './errors';
 import { patiently } from './patience';
@@ -35,13 +36,35 @@ export async function forward(client: Client, address: string, id: string, ms: n
         updateMask: { paths: ['time_skipping_config'] },
       }),
     );
-    const deadline = Date.now() + PATIENCE_MS;
-    await client.connection.withDeadline(deadline, () =>
-      client.workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId }),
-    );
+    await arrived(client, { namespace, workflowExecution, fastForwardId }, id);
   } catch (error) {
     throw explained(error, id, address);
   }
+}
+
+/** One poll answers after some twenty seconds at the latest, whether the clock has got there or not. A case that ends on the way has no clock any more. */
+async function arrived(
+  client: Client,
+  request: Parameters<Client['workflowService']['pollWorkflowExecutionTimeSkipping']>[0],
+  id: string,
+): Promise<void> {
+  const { FastForwardPollingResult: Result } = temporal.api.enums.v1;
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const { fastForwardPollingResult: result, failedReason } =
+      await client.workflowService.pollWorkflowExecutionTimeSkipping(request);
+    if (result === Result.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED) return;
+    if (result === Result.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_FAILED) {
+      if ((await client.workflow.getHandle(id).describe()).status.name !== 'RUNNING') return;
+      throw new DuecourseError('TIME_STOPPED', `The clock of case '${id}' could not be moved so far: ${failedReason}`, {
+        id,
+      });
+    }
+  }
+  throw new DuecourseError(
+    'TIMED_OUT',
+    `The clock of case '${id}' has not moved within ${PATIENCE_MS / 1_000} s: work of the case is still running, or no worker is there for it.`,
+    { id },
+  );
 }
 
 /** The instant (ms) that it is for the case: the wall clock's, plus whatever was skipped. */
@@ -52,6 +75,7 @@ export async function nowOf(client: Client, id: string): Promise<number> {
 }
 
 function explained(error: unknown, id: string, address: string): DuecourseError {
+  if (error instanceof DuecourseError) return error;
   const { code, details = '' } = (error ?? {}) as { code?: number; details?: string };
   if (code === 12 || /time.?skipping.*(not|disabled)|not.*time.?skipping/i.test(details)) {
     return new DuecourseError(
@@ -60,12 +84,6 @@ function explained(error: unknown, id: string, address: string): DuecourseError 
       { address },
     );
   }
-  if (code === 4)
-    return new DuecourseError(
-      'TIMED_OUT',
-      `The clock of case '${id}' has not moved within ${PATIENCE_MS / 1_000} s: work of the case is still running, or no worker is there for it.`,
-      { id },
-    );
   if (/already completed|not running|closed/i.test(details))
     return new DuecourseError('CASE_CLOSED', `Case '${id}' is closed; its clock stands still.`, { id });
   return readable(error, id, address);

@@ -1,4 +1,4 @@
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { z } from 'zod';
 import { catalogue } from '../machines/catalogue';
 import type { BundledEvents } from '../workflows/rules';
@@ -9,6 +9,7 @@ export function bundleProcedures(): Promise<WorkflowBundleWithSourceMap> {
   const workflowsPath = require.resolve('../workflows/procedures');
   return bundleWorkflowCode({
     workflowsPath,
+    logger: new DefaultLogger('WARN'),
     ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_EVENTS: JSON.stringify(bundledEvents()) } }),
   });
 }

@@ -1,0 +1,91 @@
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WorkerOptions } from '@temporalio/worker';
+import { connect } from '../../client';
+import { Desk } from '../../client/desk';
+import { createProceduresWorker } from '../../worker/procedures-worker';
+import { hush, testAddress } from './workers';
+
+/** A whole service centre in the test's process: desk and worker on the test server, an outbox of its own. */
+export interface ServiceCentre {
+  readonly desk: Desk;
+  readonly taskQueue: string;
+  readonly dataDir: string;
+  /** What has been said in a case, in order of time: `template → receiver`. */
+  said(id: string): Promise<string[]>;
+  startWorker(): Promise<void>;
+  /** Ends the worker; what it was doing is left to the next one. */
+  stopWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CentreOptions extends Partial<WorkerOptions> {
+  readonly taskQueue: string;
+  readonly address?: string;
+  readonly dataDir?: string;
+  readonly policy?: string;
+}
+
+const POLICY = join(__dirname, '../../policy/service-centre.yaml');
+
+export async function serviceCentre({
+  taskQueue,
+  address = testAddress(),
+  dataDir: given,
+  policy = POLICY,
+  ...more
+}: CentreOptions): Promise<ServiceCentre> {
+  hush();
+  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'duecourse-test-'));
+  const cases = await connect({ address, taskQueue });
+  let running: { stop(): Promise<void> } | undefined;
+  const centre: ServiceCentre = {
+    desk: new Desk(cases, policy),
+    taskQueue,
+    dataDir,
+    said: id => said(join(dataDir, 'outbox', encodeURIComponent(id))),
+    async startWorker() {
+      const { worker, connection } = await createProceduresWorker(
+        { address, namespace: 'default', taskQueue, dataDir, policy },
+        more,
+      );
+      const over = worker.run();
+      running = {
+        async stop() {
+          worker.shutdown();
+          await over;
+          await connection.close();
+        },
+      };
+    },
+    async stopWorker() {
+      await running?.stop();
+      running = undefined;
+    },
+    async stop() {
+      await centre.stopWorker();
+      await cases.close();
+      if (!given) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  await centre.startWorker();
+  return centre;
+}
+
+async function said(folder: string): Promise<string[]> {
+  const files = await readdir(folder).catch(() => []);
+  const messages = await Promise.all(
+    files
+      .filter(file => file.endsWith('.json'))
+      .map(
+        async file =>
+          JSON.parse(await readFile(join(folder, file), 'utf8')) as { key: string; template: string; to: string },
+      ),
+  );
+  const step = ({ key }: { key: string }): number[] => key.split('/').at(-2)!.split('.').map(Number);
+  return messages
+    .sort((a, b) => step(a)[0]! - step(b)[0]! || step(a)[1]! - step(b)[1]!)
+    .map(({ template, to }) => `${template} → ${to}`);
+}
