@@ -27,6 +27,7 @@ export class Case {
   private generation: number;
   private actions = 0;
   private moves: Move[] = [];
+  private emitted: JournalEntry[] = [];
 
   private constructor(
     readonly definition: Definition,
@@ -41,10 +42,11 @@ export class Case {
     this.actors = new Actors(definition.name, definition.machine as unknown as Logic, {
       schedule: (actor, id, event, delay, to) => this.schedule(actor, id, event, delay, to),
       cancel: (actor, id) => this.waiting.delete(keyOf(actor, id)),
-      cancelAll: actor => {
-        for (const [key, timer] of this.waiting) if (timer.actor === actor) this.waiting.delete(key);
+      forget: actor => {
+        for (const [key, timer] of this.waiting)
+          if (timer.actor === actor || timer.to === actor) this.waiting.delete(key);
       },
-      effect: effect => this.effects.push(effect),
+      effect: effect => this.effect(effect),
       nextGeneration: () => ++this.generation,
       actionKey: () => `${this.revision}.${++this.actions}`,
       inspect: (event, actor) => this.inspect(event, actor),
@@ -154,22 +156,16 @@ export class Case {
   }
 
   private takeAnswer(item: Extract<Item, { type: 'done' | 'error' }>): boolean {
-    if (!this.actors.isRunning(item.actor, item.generation)) return false;
-    const id = item.actor.slice(item.actor.lastIndexOf('/') + 1);
-    const event = `xstate.${item.type}.actor.${id}`;
     this.begin();
-    if (item.type === 'done')
-      this.actors.settle(item.actor, { status: 'done', output: item.output, error: undefined } as never, {
-        type: event,
-        output: item.output,
-        actorId: id,
-      });
-    else
-      this.actors.settle(item.actor, { status: 'error', output: undefined, error: item.error } as never, {
-        type: event,
-        error: item.error,
-        actorId: id,
-      });
+    const id =
+      item.type === 'done'
+        ? this.actors.settle(item.actor, item.generation, 'resolve', item.output)
+        : this.actors.settle(item.actor, item.generation, 'reject', item.error);
+    if (id === undefined) {
+      this.revision--;
+      return false;
+    }
+    const event = `xstate.${item.type}.actor.${id}`;
     this.settle({ type: 'event', at: this.at, event, moves: this.moves });
     return true;
   }
@@ -232,9 +228,18 @@ export class Case {
 
   private settle(entry: JournalEntry | undefined): void {
     if (entry) this.journal.push(entry);
+    this.journal.push(...this.emitted);
     observeClocks(this);
     if (this.journal.length > JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
     this.moves = [];
+    this.emitted = [];
+  }
+
+  private effect(effect: Effect): void {
+    this.effects.push(effect);
+    if (effect.type !== 'emitEvent') return;
+    const { actor, event } = effect;
+    this.emitted.push({ type: 'emitted', at: this.at, event, ...(actor !== '' && { actor }) });
   }
 
   private schedule(

@@ -12,7 +12,7 @@ export type AnyScope = ActorScope<AnySnapshot, AnyEvent>;
 
 /** The logic of any actor, as XState calls it. */
 export interface Logic {
-  readonly start?: unknown;
+  start?: ((snapshot: AnySnapshot, scope: AnyScope) => void) | undefined;
   readonly config?: unknown;
   getInitialSnapshot(scope: AnyScope, input: unknown): AnySnapshot;
   transition(snapshot: AnySnapshot, event: AnyEvent, scope: AnyScope): AnySnapshot;
@@ -24,28 +24,35 @@ export interface Logic {
 export type ProcessingStatus = 0 | 1 | 2;
 
 export interface InternalRef {
-  id: string;
-  readonly sessionId: string;
+  readonly id: string;
   readonly src: unknown;
+  readonly logic: unknown;
   readonly system: InternalSystem;
   readonly _parent: InternalRef | undefined;
-  readonly _syncSnapshot: boolean | undefined;
-  _snapshot: AnySnapshot;
-  _processingStatus: ProcessingStatus;
+  readonly _snapshot: AnySnapshot;
+  readonly _processingStatus: ProcessingStatus;
   _send(event: AnyEvent): void;
-  start(): unknown;
+  _stop(): unknown;
 }
 
 export interface InternalSystem {
   _bookId(): string;
+  _register(sessionId: string, ref: InternalRef): string;
   _relay(source: InternalRef | undefined, target: InternalRef, event: AnyEvent): void;
-  _unregister(ref: InternalRef): void;
   _sendInspectionEvent(event: InspectionEvent): void;
   scheduler: {
     schedule(source: InternalRef, target: InternalRef, event: AnyEvent, delay: number, id?: string): void;
     cancel(source: InternalRef, id: string): void;
     cancelAll(source: InternalRef): void;
   };
+}
+
+/** An action as a transition hands it out; `exec` is missing when nobody implements it. */
+export interface Action {
+  readonly type: string;
+  readonly info: unknown;
+  readonly params: unknown;
+  readonly exec?: (info: unknown, params: unknown) => void;
 }
 
 export interface InspectionEvent {
@@ -89,11 +96,16 @@ export interface StateNodeLike {
 
 export const refOf = (ref: unknown): InternalRef => ref as InternalRef;
 
-/** The actors that an actor has spawned or invoked and not yet stopped. */
-export const childrenOf = (snapshot: AnySnapshot): InternalRef[] =>
-  Object.values((snapshot as { children?: { [id: string]: unknown } }).children ?? {}).flatMap(child =>
-    child ? [refOf(child)] : [],
-  );
+/** The actor that an actor's snapshot keeps under an id. */
+export const childOf = (snapshot: AnySnapshot, id: string): InternalRef | undefined =>
+  (snapshot as { children?: { [id: string]: InternalRef | undefined } }).children?.[id];
+
+/** `getInitialSnapshot` turns what a machine throws into a state of error; a bug in code must come out instead. */
+export function unharmed(snapshot: AnySnapshot): AnySnapshot {
+  if (snapshot.status === 'error') throw snapshot.error;
+  return snapshot;
+}
+
 export const rootOf = (machine: AnyStateMachine): StateNodeLike => machine.root as unknown as StateNodeLike;
 
 /** Every state node of a machine, parents before children. */

@@ -98,6 +98,13 @@ export type JournalEntry =
       readonly share?: number;
     }
   | {
+      readonly type: 'emitted';
+      readonly at: number;
+      readonly event: Json;
+      /** The actor that emitted it; the root machine when absent. */
+      readonly actor?: string;
+    }
+  | {
       readonly type: 'refused';
       readonly at: number;
       readonly event: string;
