@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DuecourseError } from '../time/error';
 
 /**
@@ -8,8 +9,8 @@ import { DuecourseError } from '../time/error';
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK | constants.X_OK);
+    makeFolder(folder);
+    accessSync(`${folder}/.`, constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code;
     throw new DuecourseError(
@@ -18,4 +19,11 @@ export function prepareDataFolder(folder: string): void {
       { folder },
     );
   }
+}
+
+/** Level by level: `recursive` never returns where the system says no by ENOENT, as under `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

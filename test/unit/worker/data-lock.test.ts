@@ -52,7 +52,11 @@ test('a process of the same number that began at another time is another process
 test('a data folder is made; one that cannot be is refused', () => {
   prepareDataFolder(join(folder, 'a', 'b'));
   writeFileSync(join(folder, 'file'), '');
-  expect(() => prepareDataFolder(join(folder, 'file', 'data'))).toThrow(
-    expect.objectContaining({ code: 'DATA_FOLDER_UNWRITABLE', message: expect.stringContaining('--data-dir') }),
-  );
+  const unwritable = expect.objectContaining({
+    code: 'DATA_FOLDER_UNWRITABLE',
+    message: expect.stringContaining('--data-dir'),
+  });
+  for (const place of [join(folder, 'file', 'data'), join(folder, 'file'), '/proc/duecourse/data']) {
+    expect(() => prepareDataFolder(place)).toThrow(unwritable);
+  }
 });
