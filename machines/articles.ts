@@ -6,24 +6,24 @@ import type { Text } from '../statechart/types';
  */
 export const articles = {
   'CSD-5 §3': {
-    zh: '客服部管理制度·投诉：客服不能判定的，上报主管，再报人事行政部。',
-    en: 'Complaints: what the agent cannot decide goes up to the supervisor, then to human resources.',
+    zh: '客服部管理制度（五）：客服不能判定的，上报主管，再报人事行政部。',
+    en: 'Customer service, part 5: what the agent cannot decide goes up to the supervisor, then to human resources.',
   },
   'CSD-5 §4.2.1': {
-    zh: '客服部管理制度·投诉：客服受理客户投诉（a），并判定是否成立及责任部门（b）。',
-    en: 'Complaints: the agent takes in a customer’s complaint (a) and judges whether it is grounded and who is liable (b).',
+    zh: '客服部管理制度（五）：客服受理客户投诉（a），并判定是否成立及责任部门（b）。',
+    en: 'Customer service, part 5: the agent takes in a customer’s complaint (a) and judges whether it is grounded and who is liable (b).',
   },
   'CSD-5 §5.2.7': {
-    zh: '客服部管理制度·投诉：已处理的投诉每周回访一次。',
-    en: 'Complaints: a handled complaint is called back once a week.',
+    zh: '客服部管理制度（五）：已处理的投诉每周回访一次。',
+    en: 'Customer service, part 5: a handled complaint is called back once a week.',
   },
   'CSD-9 §4.9': {
-    zh: '客服部管理制度·物业客服：派工 20 分钟后检查是否到场；未到场的，客服致电业主说明原因，并跟进完工时间。',
-    en: 'Property service: arrival is checked 20 minutes after dispatch; if nobody is there, the agent phones the owner to explain and follows the finish time.',
+    zh: '客服部管理制度（九）：派工 20 分钟后检查是否到场；未到场的，客服致电业主说明原因，并跟进完工时间。',
+    en: 'Customer service, part 9: arrival is checked 20 minutes after dispatch; if nobody is there, the agent phones the owner to explain and follows the finish time.',
   },
   'CSD-9 §4.10': {
-    zh: '客服部管理制度·物业客服：报修。',
-    en: 'Property service: repairs.',
+    zh: '客服部管理制度（九）：报修派工。',
+    en: 'Customer service, part 9: repair dispatch.',
   },
   'FAC 1 art. 9': {
     zh: '工厂客服中心管理制度：不能当即解决的，说明原因和再次答复的日期，并报经理。',

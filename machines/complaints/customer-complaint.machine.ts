@@ -206,10 +206,10 @@ export const customerComplaint = procedure({
   name: 'customer-complaint',
   version: 1,
   title: { zh: '客户投诉', en: 'Customer complaint' },
-  source: ['CSD-5 §3', 'CSD-5 §4.2.1', 'CSD-5 §5.2.7', 'SVC 3章三', 'FAC 1 art. 9'],
+  source: ['CSD-5 §3', 'CSD-5 §4.2.1', 'CSD-5 §5.2.7', 'SVC', 'SVC 3章三', 'FAC 1 art. 9'],
   clocks: {
     // The limit of CSD-5 §7.1.1 is one for employees' complaints: for customers' it is the policy's, and cites nothing.
-    reply: { title: { zh: '答复期限', en: 'Reply' }, runsIn: 'reply-owed', cancelledIn: 'withdrawn' },
+    reply: { title: { zh: '答复期限', en: 'Time to reply' }, runsIn: 'reply-owed', cancelledIn: 'withdrawn' },
   },
   reads: { limits: ['callback'], numbers: ['callbacks'] },
   machine,

@@ -219,7 +219,7 @@ export const repairDispatch = procedure({
       cancelledIn: 'promise-void',
       until: ({ promisedAt }: Context) => Date.parse(promisedAt),
     },
-    finish: { title: { zh: '完工期限', en: 'Finish' }, runsIn: 'repairing', pausedIn: 'waiting-for-parts' },
+    finish: { title: { zh: '完工期限', en: 'Time to finish' }, runsIn: 'repairing', pausedIn: 'waiting-for-parts' },
   },
   reads: { limits: ['callback'] },
   machine,

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { entryOf, housePolicy } from '../../../machines/catalogue';
+import { sliceOf } from '../../../machines/policy/load';
+import { given, type Scenario } from '../../../testing/scenario';
+
+export const AT = '2026-11-23T09:00:00+08:00';
+
+const policy = housePolicy(join(__dirname, '../../../policy/service-centre.yaml'));
+
+/** A case of the house under the shipped policy, begun on a Monday at nine in Shanghai. */
+export function begin(name: string, input: object): Scenario {
+  const slice = sliceOf(policy, name, Date.parse(AT));
+  return given(entryOf(name).procedure, input, { at: AT, policy: slice, by: 'agent:Chen' });
+}
+
+export const complaint = (more: object = {}): Scenario =>
+  begin('customer-complaint', {
+    complainant: { name: 'Lin', phone: '+86 100 0000 0101' },
+    channel: 'phone',
+    subject: 'late delivery',
+    content: 'Nothing has come.',
+    ...more,
+  });
+
+export const repair = (more: object = {}): Scenario =>
+  begin('repair-dispatch', {
+    owner: { name: 'Zhou', phone: '+86 100 0000 0202' },
+    address: '8 Model Road',
+    unit: '1202',
+    fault: 'The sink leaks.',
+    ...more,
+  });

@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { templatesIn } from '../../../activities/templates';
+import type { Said, Scenario } from '../../../testing/scenario';
+import { BEGINNING } from '../../../time/zone';
+import { complaint, repair } from './begin';
+
+const folder = join(__dirname, '../../../policy/templates');
+const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
+
+/** Plays the steps in turn; all that was said on the way. */
+function saidIn(begun: Scenario, ...steps: readonly ((c: Scenario) => Scenario)[]): Said[] {
+  const [first, ...rest] = steps;
+  return [...begun.messages, ...(first ? saidIn(first(begun), ...rest) : [])];
+}
+
+const send =
+  (type: string, by: string, data: object = {}) =>
+  (c: Scenario) =>
+    c.when(type, by, data);
+const after = (duration: string) => (c: Scenario) => c.after(duration);
+
+/** Between them these cases say everything that the machines can say, with all that people may leave out given and left out. */
+const examples: { readonly [procedure: string]: readonly Said[] } = {
+  'customer-complaint': [
+    ...saidIn(
+      complaint(),
+      send('JUDGED', 'agent', { grounded: true, finding: 'f' }),
+      send('DELAY_EXPLAINED', 'agent', { reason: 'r', nextReplyAt: '2026-11-25T17:00:00+08:00' }),
+      after('4 calendar days'),
+      send('REPLIED', 'agent', { reply: 'r' }),
+      after('1 week'),
+    ),
+    ...saidIn(
+      complaint({ reference: 'SO-1', wish: 'w' }),
+      send('REFERRED_UP', 'agent', { reason: 'r' }),
+      send('JUDGED', 'supervisor', { grounded: true, finding: 'f', liable: 'manufacturing' }),
+    ),
+    ...saidIn(complaint(), send('JUDGED', 'agent', { grounded: false, finding: 'f' })),
+  ],
+  'repair-dispatch': [
+    ...saidIn(
+      repair(),
+      send('DISPATCHED', 'agent'),
+      after('20 minutes'),
+      send('ARRIVED', 'engineer'),
+      send('PARTS_MISSING', 'engineer', { part: 'p', expectedAt: '2026-11-25T17:00:00+08:00' }),
+      send('PARTS_ARRIVED', 'engineer'),
+      after('3 calendar days'),
+      send('REPAIRED', 'engineer'),
+      after('48 hours'),
+    ),
+    ...saidIn(repair({ emergency: 'lift' }), send('WITHDRAWN', 'customer')),
+  ],
+};
+
+describe.each(Object.entries(examples))('%s', (procedure, messages) => {
+  test('what the machine can say and the template files are the same, in both languages', () => {
+    const named = [...new Set(messages.map(({ template }) => template))];
+    const files = named.flatMap(template => [`${template}.en.liquid`, `${template}.zh.liquid`]);
+    expect(readdirSync(join(folder, procedure)).sort()).toEqual(files.sort());
+  });
+
+  test.each(['zh', 'en'] as const)('in %s no message lacks anything that its template needs', async lang => {
+    for (const { template, data } of messages) {
+      const { subject, text } = await templates.render(procedure, template, lang, { ...data, caseId: 'case-1' });
+      expect(subject).toContain('case-1');
+      expect(text).not.toMatch(/undefined|null|NaN|\{\{|\{%/);
+      if (lang === 'zh') expect(`${subject}${text}`).toMatch(/\p{Script=Han}/u);
+      else expect(`${subject}${text}`).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test('a summary is words in both languages and never about a person', () => {
+    for (const { summary, data } of messages) {
+      expect(summary).toMatch(/^\p{Script=Han}[^·]+ · [a-z].+$/u);
+      for (const personal of ['name', 'phone']) if (personal in data) expect(summary).not.toContain(data[personal]);
+    }
+  });
+
+  test('only a message to the customer says how to reach one', () => {
+    for (const message of messages) expect('customer' in message).toBe(message.to.includes('customer'));
+  });
+});
