@@ -7,6 +7,8 @@ import { patiently } from './patience';
 
 /** How long one call of the server may take until the case's clock has moved, ms. */
 const PATIENCE_MS = 60_000;
+/** gRPC status. */
+const NOT_FOUND = 5;
 
 /**
  * Moves one case's clock forward by exactly `ms`; every timer on the way fires in order. Other cases are not touched.
@@ -65,6 +67,21 @@ async function arrived(
     `The clock of case '${id}' has not moved within ${PATIENCE_MS / 1_000} s: work of the case is still running, or no worker is there for it.`,
     { id },
   );
+}
+
+/** Does the server skip time? Asked about a case that cannot be: one that does looks for it first. */
+export async function skipsTime(client: Client): Promise<boolean> {
+  try {
+    await client.workflowService.updateWorkflowExecutionOptions({
+      namespace: client.options.namespace,
+      workflowExecution: { workflowId: `no-such-case-${randomUUID()}` },
+      workflowExecutionOptions: { timeSkippingConfig: { enabled: true } },
+      updateMask: { paths: ['time_skipping_config'] },
+    });
+  } catch (error) {
+    return (error as { code?: number }).code === NOT_FOUND;
+  }
+  return false;
 }
 
 /** The instant (ms) that it is for the case: the wall clock's, plus whatever was skipped. */

@@ -1,0 +1,68 @@
+import type { Entry } from '../../../machines/catalogue';
+import { didYouMean } from '../../../machines/policy/suggest';
+import { DuecourseError } from '../../../time/error';
+import type { Shown } from '../../desk';
+import { nextOf, zoneOf } from '../case-document';
+import type { Cli } from '../cli';
+import type { Options } from '../command-table';
+import { gather } from '../fields/gather';
+import { during } from '../progress';
+import { caseText } from '../render/case';
+import { rolesInWords } from '../render/people';
+import { who } from '../who';
+import { withDesk } from '../with-desk';
+
+/** `duecourse send <case> <EVENT>`: sends it and shows what it made of the case. */
+export async function send(cli: Cli, [id = '', type = '']: readonly string[], options: Options): Promise<void> {
+  await withDesk(cli, async ({ desk, show }) => {
+    const before = await during(cli, cli.say('working'), desk.show(id));
+    const event = eventOf(before.entry, type);
+    // What the case would refuse anyway needs no questions; the case has the last word all the same.
+    if (cli.asks) requireAccepted(before, type);
+    const by = await who(cli, event.by, type);
+    const here = { now: before.now, zone: zoneOf(before.view) };
+    const data = await gather(cli, event.data, options, here);
+    const sent = desk.send(id, type, data, by, before.view.name).catch(error => {
+      throw explained(cli, before, error);
+    });
+    await during(cli, cli.say('working'), sent);
+    const { shown, document } = await show(id);
+    cli.result(document, () => `${cli.paint.green('✓')} ${event.title[cli.lang]}  ${caseText(cli, shown, document)}`);
+  });
+}
+
+function eventOf({ schema }: Entry, type: string) {
+  const event = Object.hasOwn(schema.events, type) ? schema.events[type] : undefined;
+  if (event) return event;
+  const known = Object.keys(schema.events);
+  if (/^(xstate|clock)\./.test(type))
+    throw new DuecourseError('RESERVED_EVENT', `'${type}' can only come from within the case.`, { event: type });
+  throw new DuecourseError(
+    'UNKNOWN_EVENT',
+    `There is no event '${type}' here${didYouMean(type, known) || '.'} There are: ${known.join(', ')}.`,
+    { event: type, known },
+  );
+}
+
+function requireAccepted({ view, id }: Shown, type: string): void {
+  if (view.status === 'active' && !view.accepts.includes(type))
+    throw new DuecourseError('NOT_ACCEPTED', `'${type}' is not accepted now by case '${id}'.`, {
+      event: type,
+      accepts: view.accepts,
+      value: view.value,
+    });
+}
+
+/** The refusal with, for people, what is accepted instead and by whom. */
+function explained(cli: Cli, { view, entry }: Shown, error: unknown): unknown {
+  if (cli.json || !(error instanceof DuecourseError) || error.code !== 'NOT_ACCEPTED') return error;
+  const lines = nextOf(view, entry).map(
+    ({ event, title, by }) => `  ${event}  ${title[cli.lang]}  (${rolesInWords(by, cli.lang)})`,
+  );
+  if (lines.length === 0) return error;
+  return new DuecourseError(
+    error.code,
+    `'${String(error.details.event)}': ${cli.say('accepted')}\n${lines.join('\n')}`,
+    error.details,
+  );
+}
