@@ -53,7 +53,9 @@ async function answers(
     } catch (error) {
       const { code, details } = error as { code?: number; details?: string };
       if (Date.now() > end)
-        throw code === notFound ? unknownNamespace(address, namespace) : unreachable(address, details);
+        throw code === notFound
+          ? unknownNamespace(address, namespace)
+          : unreachable(address, code === deadlineExceeded ? undefined : details);
       await delay(100);
     }
   }
@@ -69,8 +71,9 @@ async function keepFinishedCases(connection: Connection, namespace: string): Pro
   });
 }
 
-/** gRPC status. */
+/** gRPC status codes. */
 const notFound = 5;
+const deadlineExceeded = 4;
 
 const unknownNamespace = (address: string, namespace: string) =>
   new DuecourseError(
