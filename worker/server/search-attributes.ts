@@ -1,14 +1,15 @@
 import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
+import { SEARCH } from '../../statechart/protocol';
 import { DuecourseError } from '../../time/error';
 
 const Kind = temporal.api.enums.v1.IndexedValueType;
 
 /** What cases can be listed by, beside what Temporal knows of every workflow. */
 export const searchAttributes = {
-  CaseProcedure: Kind.INDEXED_VALUE_TYPE_KEYWORD,
-  CaseTags: Kind.INDEXED_VALUE_TYPE_KEYWORD_LIST,
-  CaseDeadline: Kind.INDEXED_VALUE_TYPE_DATETIME,
+  [SEARCH.procedure]: Kind.INDEXED_VALUE_TYPE_KEYWORD,
+  [SEARCH.tags]: Kind.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+  [SEARCH.deadline]: Kind.INDEXED_VALUE_TYPE_DATETIME,
 };
 
 /**
