@@ -1,5 +1,5 @@
 // Compiles the sources into dist/. Also npm's `prepare`: then a missing compiler means that only the packages to run with were asked for.
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandOf, node, root } from './steps.mjs';
 
@@ -26,6 +26,14 @@ async function compile(tsc) {
   if (code !== 0) return code;
   if (existsSync(dist)) rmSync(dist, { recursive: true });
   renameSync(fresh, dist);
+  linkCommand();
   writeFileSync(join(dist, '.built'), '');
   return 0;
+}
+
+/** So that `npx duecourse` finds the clone's own command at once, without a detour by npm's cache. */
+function linkCommand() {
+  const link = join(root, 'node_modules', '.bin', 'duecourse');
+  rmSync(link, { force: true });
+  if (process.platform !== 'win32') symlinkSync('../../bin/duecourse.js', link);
 }
