@@ -7,7 +7,8 @@ import type { Answer, View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
 import type { CaseHandle } from './case';
 import type { Cases } from './connect';
-import { forward, nowOf } from './time-skipping';
+import { forward } from './forward';
+import { nowOf } from './time-skipping';
 
 export interface StartCase {
   readonly input: unknown;
@@ -85,7 +86,7 @@ export class Desk {
 
   /** Moves a case's clock forward by `ms`, where the server can. */
   forward(id: string, ms: number): Promise<void> {
-    return forward(this.cases.temporal, this.cases.address, id, ms);
+    return forward(this.cases, id, ms);
   }
 
   private async procedureOf(id: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Cases } from '../client/connect';
-import { forward as skip } from '../client/time-skipping';
+import { forward as move } from '../client/forward';
 import { parseDuration } from '../time/duration';
 import { DuecourseError } from '../time/error';
 
@@ -9,8 +9,7 @@ import { DuecourseError } from '../time/error';
  * @throws DuecourseError `NO_TIME_SKIPPING`, `UNKNOWN_CASE`, `CASE_CLOSED`, `BAD_DURATION`
  */
 export async function forward(cases: Cases, id: string, by: number | string): Promise<void> {
-  await skip(cases.temporal, cases.address, id, typeof by === 'number' ? by : elapsed(by));
-  await cases.get(id).view();
+  await move(cases, id, typeof by === 'number' ? by : elapsed(by));
 }
 
 function elapsed(words: string): number {
