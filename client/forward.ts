@@ -12,8 +12,9 @@ const PATIENCE_MS = 10_000;
  */
 export async function forward(cases: Cases, id: string, ms: number): Promise<void> {
   await skip(cases.temporal, cases.address, id, ms);
-  for (let tries = 0; tries < 2 && (await owes(cases, id)); tries++)
-    await skip(cases.temporal, cases.address, id, TIMER_LAG_MS);
+  if (!(await owes(cases, id))) return;
+  await skip(cases.temporal, cases.address, id, TIMER_LAG_MS);
+  await until(async () => ((await owes(cases, id)) ? undefined : true), PATIENCE_MS);
 }
 
 /** Is something due that the case has not taken in yet? */
