@@ -103,8 +103,8 @@ export const commands: readonly CommandSpec[] = [
     title: { zh: '向案件提交一个事件', en: 'send a case an event' },
     options: input,
     examples: [
-      'duecourse send repair-0001 ACCEPT --as engineer:zhao',
-      'duecourse send repair-0001 ARRIVED --as engineer:zhao --json',
+      'duecourse send repair-0001 ACCEPTED --as engineer:zhao',
+      'duecourse send repair-0001 CALLED_OWNER --set reason=traffic --set promisedAt="+30 minutes" --as agent:li',
     ],
     load: () => (require('./commands/send') as typeof import('./commands/send')).send,
   },

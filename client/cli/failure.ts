@@ -8,6 +8,8 @@ import { wordsIn } from './words';
 
 /** Says on stderr what went wrong, for people or (with `--json`) for programs. Answers with the exit code. */
 export function reportFailure(error: unknown, argv: readonly string[], lang: Lang): number {
+  // `duecourse` alone: the help is the answer, and is printed already.
+  if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage.code;
   const { code, message, details } = failureOf(error);
   const text = argv.includes('--json')
     ? JSON.stringify({ error: { code, message, details } })
@@ -19,10 +21,7 @@ export function reportFailure(error: unknown, argv: readonly string[], lang: Lan
 
 function failureOf(error: unknown): Pick<DuecourseError, 'code' | 'message' | 'details'> {
   if (error instanceof DuecourseError) return error;
-  if (error instanceof CommanderError) {
-    const missing = error.code === 'commander.help';
-    return new DuecourseError('USAGE', missing ? 'Say what to do.' : error.message.replace(/^error: /, ''));
-  }
+  if (error instanceof CommanderError) return new DuecourseError('USAGE', error.message.replace(/^error: /, ''));
   const message = error instanceof Error ? error.message : String(error);
   return new DuecourseError('UNEXPECTED', `${message} (set DUECOURSE_DEBUG=1 to see where)`);
 }
@@ -30,7 +29,8 @@ function failureOf(error: unknown): Pick<DuecourseError, 'code' | 'message' | 'd
 function forPeople(code: string, message: string, argv: readonly string[], lang: Lang): string {
   const paint = paintFor(process.stderr, process.env);
   const kind = exitCodes[kindOfError[code] ?? 'unexpected'].title[lang];
-  const lines = [`${paint.red('✗')} ${lang === 'zh' ? `${kind}：` : ''}${message} ${paint.dim(`[${code}]`)}`];
+  const [first, ...more] = message.split('\n');
+  const lines = [`${paint.red('✗')} ${lang === 'zh' ? `${kind}：` : ''}${first} ${paint.dim(`[${code}]`)}`, ...more];
   if (code === 'USAGE') {
     const known = commands.find(({ name }) => argv.includes(name));
     lines.push(paint.dim(wordsIn(lang)('seeHelp', { command: known ? `duecourse ${known.name}` : 'duecourse' })));

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../../time/lang';
 import { type CommandSpec, commands, type OptionSpec, type Options } from './command-table';
 import { globalOptions } from './global-options';
@@ -35,7 +35,7 @@ export function program(lang: Lang, version: string, act: Act): Command {
   function prepared(command: Command): Command {
     return command
       .exitOverride()
-      .configureOutput({ writeErr: () => {}, outputError: () => {} })
+      .configureOutput({ outputError: () => {} })
       .configureHelp({
         showGlobalOptions: true,
         styleTitle: title => headings[title] ?? title,
@@ -52,9 +52,14 @@ const argument = (of: { name(): string; required: boolean }): string =>
 
 function optionOf({ flag, title, repeats }: OptionSpec, lang: Lang): Option {
   const option = new Option(flag, title[lang]);
-  if (flag.startsWith('--lang')) option.choices(['zh', 'en']);
+  if (flag.startsWith('--lang')) option.argParser(language);
   if (repeats) option.argParser((value: string, list: readonly string[] | undefined) => [...(list ?? []), value]);
   return option;
+}
+
+function language(value: string): string {
+  if (value === 'zh' || value === 'en') return value;
+  throw new InvalidArgumentError('It is zh or en.');
 }
 
 export { CommanderError };

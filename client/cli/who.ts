@@ -17,7 +17,7 @@ export async function who(cli: Cli, allowed: readonly string[], what: string): P
       value: role,
       label: `${roleTitle(role)[cli.lang]} ${cli.paint.dim(role)}`,
     }));
-    return { role: await choose(cli.say('askSender'), options) };
+    return { role: await choose(cli, cli.say('askSender'), options) };
   }
   throw new DuecourseError(
     'NO_SENDER',

@@ -21,7 +21,7 @@ export async function send(cli: Cli, [id = '', type = '']: readonly string[], op
     if (cli.asks) requireAccepted(before, type);
     const by = await who(cli, event.by, type);
     const here = { now: before.now, zone: zoneOf(before.view) };
-    const data = await gather(cli, event.data, options, here);
+    const data = await gather(cli, { name: type, schema: event.data, refusal: 'BAD_PAYLOAD' }, options, here);
     const sent = desk.send(id, type, data, by, before.view.name).catch(error => {
       throw explained(cli, before, error);
     });

@@ -19,7 +19,7 @@ export async function start(cli: Cli, [name = '']: readonly string[], options: O
     cli,
     async ({ desk, show }) => {
       const by = await who(cli, schema.startedBy, `start ${name}`);
-      const input = await gather(cli, schema.input, options, { now, zone });
+      const input = await gather(cli, { name, schema: schema.input, refusal: 'BAD_INPUT' }, options, { now, zone });
       const id = options.id as string | undefined;
       const { id: opened } = await during(
         cli,

@@ -6,7 +6,7 @@ import type { CaseDocument } from '../case-document';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { during } from '../progress';
-import { casesText, typeNext } from '../render/up';
+import { casesText, suggestionsFor, suggestionsText } from '../render/up';
 import { playCase, sampleCases } from '../sample-day';
 import { type Opened, withDesk } from '../with-desk';
 
@@ -66,21 +66,14 @@ function report(
   { once, dataDir }: { readonly once: boolean; readonly dataDir: string | undefined },
 ): void {
   const { address, uiUrl, namespace, taskQueue } = settings;
-  const next = typeNext(cli, documents, dataDir);
+  const next = suggestionsFor(cli, documents, dataDir);
+  const ready = `${cli.paint.green('✓')} ${cli.say('upAndRunning')}${uiUrl ? `  ${cli.say('uiAt', { url: uiUrl })}` : ''}`;
   cli.result({ address, uiUrl, namespace, taskQueue, cases: documents, next: next.map(({ command }) => command) }, () =>
     [
       '',
-      `${cli.paint.green('✓')} ${cli.say('upAndRunning')}${uiUrl ? `  ${cli.say('uiAt', { url: uiUrl })}` : ''}`,
-      ...casesText(cli, documents),
-      ...(once
-        ? []
-        : [
-            '',
-            cli.say('typeNext'),
-            ...next.map(({ command, why }) => `  ${cli.paint.bold(command)}  ${cli.paint.dim(why)}`),
-            '',
-            cli.say('staysUntil'),
-          ]),
+      ready,
+      ...(documents.length > 0 ? ['', casesText(cli, documents)] : []),
+      ...(once ? [] : ['', cli.say('typeNext'), suggestionsText(cli, next), '', cli.paint.dim(cli.say('staysUntil'))]),
     ].join('\n'),
   );
 }

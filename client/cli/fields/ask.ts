@@ -25,8 +25,10 @@ export async function ask(
     }
     const problems = schema.safeParse(readable(draft, fields, here)).error?.issues ?? [];
     asked = fields.filter(({ path }) => problems.some(problem => problem.path.join('.').startsWith(path)));
-    for (const problem of problems)
-      cli.note(cli.paint.yellow(cli.say('mend', { problem: `${problem.path.join('.')}: ${problem.message}` })));
+    for (const { path, message } of problems) {
+      const title = fields.find(field => field.path === path.join('.'))?.title[cli.lang] ?? path.join('.');
+      cli.note(cli.paint.yellow(cli.say('mend', { problem: `${title}: ${message}` })));
+    }
   }
 }
 
@@ -47,7 +49,7 @@ function readable(draft: Draft, fields: readonly Field[], here: Here): Draft {
 async function askFor(cli: Cli, field: Field, before: unknown): Promise<unknown> {
   const options = choicesOf(cli, field);
   const message = `${field.title[cli.lang]} ${cli.paint.dim(hintFor(cli, field))}`.trim();
-  if (options) return choose(message, field.required ? options : [...options, skip(cli)], before ?? field.default);
+  if (options) return choose(cli, message, field.required ? options : [...options, skip(cli)], before ?? field.default);
   const { text, isCancel } = await prompts();
   const answer = await text({
     message,
@@ -67,6 +69,7 @@ async function askFor(cli: Cli, field: Field, before: unknown): Promise<unknown>
 
 /** One of several; the value of what was chosen. @throws DuecourseError `CANCELLED` */
 export async function choose<T>(
+  { lang }: Cli,
   message: string,
   options: readonly { readonly value: T; readonly label: string }[],
   initialValue?: unknown,
@@ -77,6 +80,8 @@ export async function choose<T>(
     message,
     options: options.map(option => ({ ...option })) as never,
     output: process.stderr,
+    // Its instructions are in English only.
+    showInstructions: lang === 'en',
     ...(initial !== undefined && { initialValue: initial }),
   });
   if (isCancel(answer)) throw cancelled();

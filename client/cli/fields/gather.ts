@@ -7,13 +7,23 @@ import { type Here, readInstant } from '../instant';
 import { assignAll, type Draft, put, valueAt } from './assign';
 import { type Field, fieldsOf } from './model';
 
+/** What is filled in: a case's input or an event's fields. */
+export interface Form {
+  /** The procedure's or the event's name. */
+  readonly name: string;
+  readonly schema: z.ZodType;
+  /** What it is called when it is not filled in as it should be. */
+  readonly refusal: 'BAD_INPUT' | 'BAD_PAYLOAD';
+}
+
 /**
  * What goes into a case or an event: the file of `--input`, then each `--set`, then, on a terminal, what is still missing by questions
  * (everything when nothing was given). Instants may be written as people do.
  *
- * @throws DuecourseError `UNREADABLE_FILE`, `USAGE`, `UNKNOWN_FIELD`, `BAD_DURATION`, `CANCELLED`
+ * @throws DuecourseError the form's refusal with the fields that are missing, `UNREADABLE_FILE`, `USAGE`, `UNKNOWN_FIELD`, `BAD_DURATION`, `CANCELLED`
  */
-export async function gather(cli: Cli, schema: z.ZodType, options: Options, here: Here): Promise<Draft> {
+export async function gather(cli: Cli, form: Form, options: Options, here: Here): Promise<Draft> {
+  const { schema } = form;
   const fields = fieldsOf(schema);
   const sets = (options.set ?? []) as readonly string[];
   const given = options.input !== undefined || sets.length > 0;
@@ -25,7 +35,20 @@ export async function gather(cli: Cli, schema: z.ZodType, options: Options, here
       await ask(cli, schema, fields, open, draft, here);
     }
   }
+  requireAll(cli, form, fields, draft);
   return withInstants(draft, fields, here);
+}
+
+function requireAll({ say, lang }: Cli, { name, refusal }: Form, fields: readonly Field[], draft: Draft): void {
+  const missing = fields.filter(({ path, required }) => required && valueAt(draft, path) === undefined);
+  if (missing.length === 0) return;
+  const lines = missing.map(({ path, title, kind, choices }) => {
+    const form = choices?.join(' | ') ?? say(`kind_${kind}`);
+    return `  --set ${path}=…  ${title[lang]} (${form})`;
+  });
+  throw new DuecourseError(refusal, `${say('missing', { name })}\n${lines.join('\n')}\n${say('orByFile')}`, {
+    problems: missing.map(({ path }) => ({ path, message: 'is missing' })),
+  });
 }
 
 /** The draft with every instant in ISO 8601. @throws DuecourseError `BAD_DURATION` */

@@ -8,6 +8,7 @@ import { deadlinesTable } from './deadlines';
 import { journalTable } from './journal';
 import { rolesInWords } from './people';
 import { indent, table } from './table';
+import { valueText } from './value';
 
 export interface Parts {
   /** The last so many lines of the journal. */
@@ -26,7 +27,8 @@ export function caseText(
   const { lang, paint, say } = cli;
   const zone = zoneOf(shown.view);
   const states = document.states.map(({ title }) => title[lang]).join(', ');
-  const status = document.status === 'open' ? '' : `  ${paint.dim(`(${say(document.status)})`)}`;
+  const ended = say(document.status);
+  const status = document.status === 'open' || states.toLowerCase() === ended ? '' : `  ${paint.dim(`(${ended})`)}`;
   const clock = `${formatInstant(Date.parse(document.now), zone)} ${zone.zone}`;
   const ahead = document.aheadMs >= 60_000 ? ` · ${say('clockAhead')}` : '';
   const earlier = document.journal.length - journal;
@@ -62,10 +64,10 @@ function nextTable(cli: Cli, { next }: CaseDocument): string {
 function dataTable(cli: Cli, { entry, view }: Shown): string {
   const context = (view.context ?? {}) as { [name: string]: unknown };
   const within = typeof context.input === 'object' && context.input !== null ? context.input : context;
-  const rows = fieldsOf(entry.schema.input).flatMap(({ path, title }) => {
+  const rows = fieldsOf(entry.schema.input).flatMap(({ path, title, kind }) => {
     const value = valueAt(within as { [name: string]: unknown }, path);
     if (value === undefined || value === null) return [];
-    return [[cli.paint.dim(title[cli.lang]), typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+    return [[cli.paint.dim(title[cli.lang]), valueText(cli, kind, value, zoneOf(view))]];
   });
   return rows.length === 0 ? '' : indent(table(cli, [], rows));
 }

@@ -14,12 +14,12 @@ export function procedureText(cli: Cli, of: ProcedureDocument): string {
     body === '' ? [] : ['', paint.bold(heading), indent(body)];
   return [
     `${paint.bold(of.title[lang])}  ${of.name}@${of.version}`,
-    ...section(say('source'), sources(cli, of)),
+    ...section(say('rules'), sources(cli, of)),
     ...section(say('states'), states(cli, of)),
-    ...section(`${say('startedBy')}: ${rolesInWords(of.startedBy, lang)}`, fieldLines(cli, of.input)),
+    ...section(say('startedBy', { roles: rolesInWords(of.startedBy, lang) }), fieldLines(cli, of.input)),
     ...section(say('events'), events(cli, of)),
     ...section(say('clocks'), clocks(cli, of)),
-    ...section(say('limit'), limits(cli, of)),
+    ...section(say('otherLimits'), limits(cli, of)),
   ].join('\n');
 }
 
@@ -56,7 +56,7 @@ function fieldLines(cli: Cli, fields: readonly Field[]): string {
   const rows = fields.map(({ path, title, kind, choices, required }) => [
     path,
     title[cli.lang],
-    cli.paint.dim(choices?.join(' | ') ?? kind),
+    cli.paint.dim(choices?.join(' | ') ?? cli.say(`kind_${kind}`)),
     required ? '' : cli.paint.dim(cli.say('optional')),
   ]);
   return rows.length === 0 ? '' : table(cli, [], rows);
@@ -72,7 +72,7 @@ function clocks(cli: Cli, { clocks: all }: ProcedureDocument): string {
     levels(cli, clock),
     clock.rule ?? '◇',
   ]);
-  return rows.length === 0 ? '' : table(cli, headings, rows);
+  return rows.length === 0 ? '' : `${table(cli, headings, rows)}\n${cli.paint.dim(say('ofThePolicy'))}`;
 }
 
 function levels({ lang, say }: Cli, { levels: roles, every }: ClockDocument): string {

@@ -1,25 +1,25 @@
 import { entryOf } from '../../../machines/catalogue';
 import { formatLeft } from '../../../time/duration';
-import type { CaseDocument, NextDocument } from '../case-document';
+import type { CaseDocument } from '../case-document';
 import type { Cli } from '../cli';
 import { fieldsOf } from '../fields/model';
-import { indent } from './table';
+import { statesIn } from '../labels';
+import { indent, table } from './table';
 
 /** Each case with its state, its nearest deadline and its page, open ones last: next to what may be typed. */
-export function casesText(cli: Cli, documents: readonly CaseDocument[]): string[] {
-  const { lang, paint, say } = cli;
+export function casesText(cli: Cli, documents: readonly CaseDocument[]): string {
+  const { lang, paint } = cli;
   const inOrder = [...documents].sort((a, b) => Number(a.status === 'open') - Number(b.status === 'open'));
-  return inOrder.flatMap(document => {
-    const states = document.states.map(({ title }) => title[lang]).join(', ');
-    const status =
-      document.status === 'open' ? paint.cyan(states) : `${states} ${paint.dim(`(${say(document.status)})`)}`;
-    const left = document.status === 'open' ? nearest(document, lang) : '';
-    return [
-      '',
-      `  ${paint.bold(document.id)}  ${document.title[lang]} · ${status}${left}`,
-      ...(document.link ? [indent(paint.dim(document.link))] : []),
-    ];
-  });
+  return inOrder
+    .map(document => {
+      const states = document.states.map(({ title }) => title[lang]).join(', ');
+      const open = document.status === 'open';
+      return [
+        `  ${paint.bold(document.id)}  ${document.title[lang]} · ${open ? paint.cyan(states) : paint.dim(states)}${open ? nearest(document, lang) : ''}`,
+        ...(document.link ? [`    ${paint.dim(document.link)}`] : []),
+      ].join('\n');
+    })
+    .join('\n');
 }
 
 function nearest({ deadlines }: CaseDocument, lang: Cli['lang']): string {
@@ -28,18 +28,28 @@ function nearest({ deadlines }: CaseDocument, lang: Cli['lang']): string {
   return first?.leftMs === undefined ? '' : ` · ${first.title[lang]} ${formatLeft(first.leftMs, lang)}`;
 }
 
+export interface Suggestion {
+  readonly command: string;
+  readonly why: string;
+}
+
+export const suggestionsText = (cli: Cli, suggestions: readonly Suggestion[]): string =>
+  indent(
+    table(
+      cli,
+      [],
+      suggestions.map(({ command, why }) => [cli.paint.bold(command), cli.paint.dim(why)]),
+    ),
+  );
+
 /** Commands that work as they stand, for the cases that are open. */
-export function typeNext(
+export function suggestionsFor(
   cli: Cli,
   documents: readonly CaseDocument[],
   dataDir: string | undefined,
-): { readonly command: string; readonly why: string }[] {
+): Suggestion[] {
   const duecourse = (rest: string) => `npx duecourse ${rest}${dataDir === undefined ? '' : ` --data-dir ${dataDir}`}`;
-  const open = documents.filter(({ status }) => status === 'open');
-  const sends = open.flatMap(document => {
-    const next = document.next.find(({ event }) => needsNoFields(document.procedure, event));
-    return next ? [sendLine(cli, document, next, duecourse)] : [];
-  });
+  const open = documents.filter(({ status }) => status === 'open').slice(-2);
   const last = open.at(-1);
   return [
     { command: duecourse('list --open'), why: cli.say('openCases') },
@@ -49,16 +59,31 @@ export function typeNext(
           { command: duecourse(`forward ${last.id} "20 minutes"`), why: cli.say('forwardHint') },
         ]
       : []),
-    ...sends.slice(-2),
+    ...open.flatMap(document =>
+      sendOf(document).map(({ rest, why }) => ({ command: duecourse(rest), why: why[cli.lang] })),
+    ),
     { command: duecourse('outbox'), why: cli.say('outboxHint') },
   ];
 }
 
-function sendLine(cli: Cli, { id }: CaseDocument, { event, by, title }: NextDocument, line: (rest: string) => string) {
-  return { command: line(`send ${id} ${event} --as ${by[0]}`), why: title[cli.lang] };
+/**
+ * The first event that is likely to be taken as typed: not sent before, no end of the case, and nothing to fill in but texts.
+ * A guard may still refuse it; the view does not say.
+ */
+function sendOf({ id, procedure, next, journal }: CaseDocument) {
+  const { schema, procedure: known } = entryOf(procedure);
+  const sent = new Set(journal.flatMap(line => (line.type === 'event' ? [line.event] : [])));
+  for (const { event, title, by } of next) {
+    const required = fieldsOf(schema.events[event]!.data).filter(field => field.required);
+    if (sent.has(event) || ends(known.machine, event) || required.some(({ kind }) => kind !== 'text')) continue;
+    const sets = required.map(({ path }) => ` --set ${path}="…"`).join('');
+    return [{ rest: `send ${id} ${event}${sets} --as ${by[0]}`, why: title }];
+  }
+  return [];
 }
 
-function needsNoFields(procedure: string, event: string): boolean {
-  const known = entryOf(procedure).schema.events[event];
-  return known !== undefined && fieldsOf(known.data).every(({ required }) => !required);
+/** Does the event lead to a final state, wherever it is taken? */
+function ends(machine: Parameters<typeof statesIn>[0], event: string): boolean {
+  const taken = statesIn(machine).flatMap(node => node.transitions.get(event) ?? []);
+  return taken.length > 0 && taken.every(({ target }) => target?.every(({ type }) => type === 'final') === true);
 }
