@@ -12,6 +12,7 @@ import {
   type MachineSnapshot,
   refOf,
 } from './internals';
+import { pathOf, withReferences } from './references';
 import type { AnyEvent, Effect, Json, RunningActor } from './types';
 
 /** What the actors of a case ask of the case. Actors are named by their path. */
@@ -43,11 +44,15 @@ export class Actors implements Host {
   private root!: InternalRef;
   private bugs: unknown[] = [];
 
+  private readonly logic: Logic;
+
   constructor(
     private readonly name: string,
-    private readonly logic: Logic,
+    machine: Logic,
     private readonly world: Surroundings,
-  ) {}
+  ) {
+    this.logic = hosted(machine, scope => this.takeOver(scope));
+  }
 
   /** Begins the root machine. */
   start(input: unknown): void {
@@ -59,6 +64,10 @@ export class Actors implements Host {
   restore(snapshot: unknown, running: readonly RunningActor[]): void {
     this.carried = new Map(running.map(actor => [actor.actor, actor]));
     this.create({ snapshot });
+    for (const { _snapshot } of this.live.values()) {
+      const holder = _snapshot as { context?: unknown };
+      holder.context = withReferences(holder.context, path => this.live.get(path));
+    }
     this.carried = undefined;
     this.check();
   }
@@ -122,10 +131,7 @@ export class Actors implements Host {
 
   private create(from: { readonly input: unknown } | { readonly snapshot: unknown }): void {
     const logger = (...values: unknown[]) => this.world.effect({ type: 'log', values });
-    const root = createActor(
-      hosted(this.logic, scope => this.takeOver(scope)) as never,
-      { ...from, id: this.name, logger } as never,
-    );
+    const root = createActor(this.logic as never, { ...from, id: this.name, logger } as never);
     // An actor whose errors nobody hears throws them into a timer.
     root.subscribe({ error: () => undefined });
     this.root = refOf(root);
@@ -203,14 +209,6 @@ export class Actors implements Host {
   private check(): void {
     if (this.bugs.length > 0) throw this.bugs[0];
   }
-}
-
-/** Ids from the root down, joined by `/`; the root's own path is empty. */
-function pathOf({ _parent, id }: InternalRef): string {
-  if (!_parent) return '';
-  const above = pathOf(_parent);
-  const own = id.replace(/[%/]/g, encodeURIComponent);
-  return above === '' ? own : `${above}/${own}`;
 }
 
 /** As in XState, only that nothing is said on the console when the receiver is gone. */

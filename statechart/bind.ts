@@ -11,6 +11,7 @@ import {
   refOf,
   unharmed,
 } from './internals';
+import { withPaths } from './references';
 
 /** The interpreter of one case, as the logic of its actors finds it: by the actor system that they all share. */
 export interface Host {
@@ -99,7 +100,7 @@ export function hosted(logic: Logic, prepare: (scope: AnyScope) => void = () => 
     getInitialSnapshot: (scope, input) => born(scope, () => unharmed(logic.getInitialSnapshot(scope, input))),
     restoreSnapshot: (snapshot, scope) =>
       born(scope, () => (logic.restoreSnapshot ? logic.restoreSnapshot(snapshot, scope) : (snapshot as never))),
-    getPersistedSnapshot: snapshot => logic.getPersistedSnapshot(snapshot),
+    getPersistedSnapshot: snapshot => logic.getPersistedSnapshot(withPaths(snapshot)),
     transition: (snapshot, event, scope) => guarded(scope, () => logic.transition(snapshot, event, scope)),
   };
   BOUND.add(ready);
