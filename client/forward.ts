@@ -1,4 +1,5 @@
 import type { Cases } from './connect';
+import { until } from './patience';
 import { nowOf, forward as skip } from './time-skipping';
 
 /** A timer counts from the end of the task that starts it, and the server looks at its timers once a second: both make it late, ms. */
