@@ -32,12 +32,15 @@ export function event<D extends z.ZodRawShape = Record<never, never>>(config: {
 }
 
 /** A field's name in both languages, for prompts, `--help` and documents: `titled(z.string(), '地点', 'Site')`. */
-export const titled = <T extends z.ZodType>(type: T, zh: string, en: string): T => type.meta({ title: `${zh} · ${en}` });
+export const titled = <T extends z.ZodType>(type: T, zh: string, en: string): T =>
+  type.meta({ title: `${zh} · ${en}` });
 
 /** An instant: ISO 8601 with its offset (`2026-11-24T10:30:00+08:00`). */
 export const instant = (): z.ZodISODateTime => z.iso.datetime({ offset: true });
 
 /** What machines see of the events of a schema: `type`, its fields, the instant (ms) and the sender. */
 export type EventsOf<S extends ProcedureSchema> = {
-  [T in keyof S['events'] & string]: { type: T; at: number; by: { role: Role; name?: string } } & z.infer<S['events'][T]['data']>;
+  [T in keyof S['events'] & string]: { type: T; at: number; by: { role: Role; name?: string } } & z.infer<
+    S['events'][T]['data']
+  >;
 }[keyof S['events'] & string];
