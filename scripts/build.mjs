@@ -19,7 +19,7 @@ function findCompiler() {
 
 /** Into another folder first, so that a failed build leaves the old one, and no file of a deleted source stays. */
 async function compile(tsc) {
-  const fresh = join(root, 'node_modules', '.duecourse-build');
+  const fresh = join(root, 'node_modules', `.duecourse-build-${process.pid}`);
   const dist = join(root, 'dist');
   rmSync(fresh, { recursive: true, force: true });
   const code = await node([tsc, '-p', 'tsconfig.json', '--outDir', fresh]);
