@@ -54,7 +54,9 @@ const under = (owner: Text | undefined, { zh, en }: Text): Text =>
 /** A field that may also be null is asked for as if it could not. */
 function withoutNull(schema: Schema): Schema {
   const others = schema.anyOf?.filter(({ type }) => type !== 'null');
-  return others?.length === 1 ? { ...schema, ...others[0], anyOf: undefined } : schema;
+  if (others?.length === 1) return { ...schema, ...others[0], anyOf: undefined };
+  const types = Array.isArray(schema.type) ? schema.type.filter(type => type !== 'null') : [];
+  return types.length === 1 ? { ...schema, type: types[0] } : schema;
 }
 
 function formOf(schema: Schema): Pick<Field, 'kind' | 'choices' | 'default'> {
