@@ -101,6 +101,7 @@ export class Actors implements Host {
   }
 
   begin(ref: InternalRef, { machine, src }: BoundActor, input: unknown): void {
+    if (!this.isCurrent(ref)) return;
     const actor = pathOf(ref);
     const running: RunningActor = this.carried?.get(actor) ?? {
       actor,
@@ -140,7 +141,6 @@ export class Actors implements Host {
 
   private takeOver(scope: AnyScope): void {
     const system = scope.system as unknown as InternalSystem;
-    const current = (ref: InternalRef) => this.live.get(pathOf(ref)) === ref;
     attach(system, this);
     system._bookId = () => (this.carried ? 'x:0' : `x:${this.world.nextGeneration()}`);
     system._register = (session, ref) => this.reported(() => this.enter(session, ref));
@@ -153,20 +153,20 @@ export class Actors implements Host {
     };
     system.scheduler = {
       schedule: (source, target, event, delay, id) => {
-        if (!current(source) || target._processingStatus === 2) return;
+        if (!this.isCurrent(source) || target._processingStatus === 2) return;
         const to = target === source ? undefined : pathOf(target);
         this.reported(() => this.world.schedule(pathOf(source), id, event, delay, to));
       },
       cancel: (source, id) => {
-        if (current(source)) this.world.cancel(pathOf(source), id);
+        if (this.isCurrent(source)) this.world.cancel(pathOf(source), id);
       },
       cancelAll: source => {
-        if (current(source)) this.leave(pathOf(source));
+        if (this.isCurrent(source)) this.leave(pathOf(source));
       },
     };
   }
 
-  /** An actor begins to run. An older one of the same path ends: a case could not keep the two apart. */
+  /** An actor begins to run. The youngest of those with one path stays: a case could not keep them apart. */
   private enter(session: string, ref: InternalRef): string {
     if (!isBound(ref.logic)) {
       throw new DuecourseError(
@@ -174,20 +174,29 @@ export class Actors implements Host {
         `Actor '${ref.id}' was spawned from inline logic; name the logic in setup({ actors }) and spawn it by that name.`,
       );
     }
-    if (ref._parent && childOf(ref._parent._snapshot, ref.id) !== ref) {
+    const kept = ref._parent ? childOf(ref._parent._snapshot, ref.id) : ref;
+    if (!kept) {
       throw new DuecourseError(
         'ACTOR_WITHOUT_ID',
-        `An actor '${String(ref.src)}' was spawned without an id of its own; give it one, or nobody can find it again.`,
+        `An actor '${String(ref.src)}' was spawned without an id; give it one, or nobody can find it again.`,
       );
     }
     const path = pathOf(ref);
     const older = this.live.get(path);
+    if (kept !== ref) {
+      ref._send({ type: 'xstate.stop' });
+      return session;
+    }
     if (older) {
       this.leave(path);
       older._stop();
     }
     this.live.set(path, ref);
     return session;
+  }
+
+  private isCurrent(ref: InternalRef): boolean {
+    return this.live.get(pathOf(ref)) === ref;
   }
 
   private leave(path: string): void {

@@ -34,6 +34,8 @@ export interface Picture {
   /** `<actor path> → <receiver path> <event type>` of every delayed event that waits. */
   readonly waiting: readonly string[];
   readonly emitted: readonly Json[];
+  /** Does an actor run that its parent no longer knows, because another got its id? Two of one id cannot last. */
+  readonly orphans: boolean;
 }
 
 /** A run of a machine, one happening at a time. */
@@ -73,6 +75,7 @@ export function plain(machine: AnyStateMachine, input?: unknown): Run {
   const clock = new SimulatedClock();
   const emitted: Json[] = [];
   const refs = new Map<string, AnyActorRef>();
+  const born = new Set<AnyActorRef>();
   const root = createActor(machine, {
     clock,
     id: '',
@@ -81,6 +84,7 @@ export function plain(machine: AnyStateMachine, input?: unknown): Run {
     inspect: ({ type, actorRef: ref }: { type: string; actorRef: AnyActorRef }) => {
       if (type !== '@xstate.actor') return;
       refs.set(pathOf(ref), ref);
+      born.add(ref);
       ref.on('*', event => void emitted.push(plainJson([pathOf(ref), event])));
     },
   } as never);
@@ -91,8 +95,11 @@ export function plain(machine: AnyStateMachine, input?: unknown): Run {
       ...seen(root.getSnapshot(), root.getPersistedSnapshot()),
       waiting: sorted(scheduledIn(root)),
       emitted,
+      orphans: [...born].some(isOrphan),
     }),
     async happen(happening) {
+      // What is due at this very instant comes first.
+      clock.increment(0);
       if ('send' in happening) root.send(happening.send);
       else if ('advance' in happening) for (let ms = 0; ms < happening.advance; ms += TICK) clock.increment(TICK);
       else {
@@ -150,11 +157,12 @@ function pictureOf(definition: Definition, envelope: Envelope, emitted: readonly
     ...seen(snapshot, envelope.snapshot),
     waiting: sorted(envelope.timers.map(({ actor, to, event }) => `${actor} → ${to ?? actor} ${event.type}`)),
     emitted,
+    orphans: false,
   };
 }
 
 function seen(snapshot: { tags: Set<string>; getMeta(): unknown }, persisted: unknown) {
-  return { snapshot: persistedJson(persisted), tags: [...snapshot.tags], meta: plainJson(snapshot.getMeta()) };
+  return { snapshot: persistedJson(persisted), tags: sorted([...snapshot.tags]), meta: plainJson(snapshot.getMeta()) };
 }
 
 function pathOf(ref: AnyActorRef): string {
@@ -163,6 +171,10 @@ function pathOf(ref: AnyActorRef): string {
   const above = pathOf(parent);
   return above === '' ? ref.id : `${above}/${ref.id}`;
 }
+
+const statusOf = (ref: AnyActorRef) => (ref as unknown as { _processingStatus: number })._processingStatus;
+const isOrphan = (ref: AnyActorRef): boolean =>
+  statusOf(ref) === 1 && ref._parent !== undefined && ref._parent.getSnapshot().children[ref.id] !== ref;
 
 interface Scheduled {
   readonly source: AnyActorRef;
@@ -176,7 +188,7 @@ function scheduledIn(root: AnyActorRef): string[] {
     _scheduledEvents: { [id: string]: Scheduled };
   };
   return Object.values(_scheduledEvents)
-    .filter(({ target }) => (target as unknown as { _processingStatus: number })._processingStatus !== 2)
+    .filter(({ target }) => statusOf(target) !== 2)
     .map(({ source, target, event }) => `${pathOf(source)} → ${pathOf(target)} ${event.type}`);
 }
 
