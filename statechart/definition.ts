@@ -1,7 +1,8 @@
 import type { AnyStateMachine } from 'xstate';
 import type { RungPlan } from '../time/clock';
+import type { Duration } from '../time/duration';
 import { bind } from './bind';
-import { rootOf, type StateNodeLike, statesOf } from './internals';
+import { kindOf, rootOf, type StateNodeLike, statesOf } from './internals';
 import type { Text } from './types';
 
 /** A clock of a procedure: a budget of running time that belongs to the case and not to any one state. */
@@ -18,6 +19,14 @@ export interface ClockDefinition {
   /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
   readonly budget: (context: unknown, at: number) => number;
   readonly plan: (context: unknown, at: number) => RungPlan;
+  /** The limit in the policy's own terms, for words that people read. */
+  readonly limit?: (context: unknown) => Duration | undefined;
+}
+
+/** What people call a wait on a timer. */
+export interface TimerTitle {
+  readonly title: Text;
+  readonly rule?: string;
 }
 
 /** A machine as the interpreter runs it. */
@@ -28,8 +37,8 @@ export interface Definition {
   readonly clocks: { readonly [name: string]: ClockDefinition };
   /** Are `at` and `by` put on the events that the machine sees? */
   readonly stamped: boolean;
-  /** Words for the `after` timers, by the type of their event. */
-  readonly timerTitles: { readonly [eventType: string]: string };
+  /** Words for the `after` timers, by the type of their event; of the machines inside as well. */
+  readonly timerTitles: { readonly [eventType: string]: TimerTitle };
 }
 
 export interface DefinitionOptions {
@@ -48,24 +57,32 @@ export function define(machine: AnyStateMachine, options: DefinitionOptions = {}
     machine: bound,
     clocks: options.clocks ?? {},
     stamped: options.stamped ?? false,
-    timerTitles: titlesOfTimers(bound),
+    timerTitles: titlesOfTimers(machine),
   };
 }
 
 /** Words for a state: the Chinese and English label of its `meta`, else its description, else its key. */
-export function titleOf(node: StateNodeLike): string {
-  const label = node.meta?.label as Text | undefined;
-  return label ? `${label.zh} · ${label.en}` : (node.description ?? node.key);
+export function titleOf(node: StateNodeLike): Text {
+  const words = node.description ?? node.key;
+  return (node.meta?.label as Text | undefined) ?? { zh: words, en: words };
 }
 
-function titlesOfTimers(machine: AnyStateMachine): { [eventType: string]: string } {
-  const titles: { [eventType: string]: string } = {};
+/** Both languages in one line, as the Web UI shows them. */
+export const bilingual = ({ zh, en }: Text): string => (zh === en ? zh : `${zh} · ${en}`);
+
+function titlesOfTimers(machine: AnyStateMachine): { [eventType: string]: TimerTitle } {
+  const titles: { [eventType: string]: TimerTitle } = {};
+  for (const logic of Object.values(machine.implementations.actors)) {
+    if (kindOf(logic) === 'machine') Object.assign(titles, titlesOfTimers(logic as AnyStateMachine));
+  }
   for (const node of statesOf(rootOf(machine))) {
-    for (const transition of node.after) {
-      const label = transition.meta?.label as Text | undefined;
-      titles[transition.eventType] ??= label
-        ? `${label.zh} · ${label.en}`
-        : (transition.description ?? `${titleOf(node)} (after ${String(transition.delay)})`);
+    for (const { eventType, meta, description, delay } of node.after) {
+      const words = description ?? `${titleOf(node).en} (after ${String(delay)})`;
+      const rule = meta?.rule as string | undefined;
+      titles[eventType] ??= {
+        title: (meta?.label as Text | undefined) ?? { zh: words, en: words },
+        ...(rule && { rule }),
+      };
     }
   }
   return titles;

@@ -1,6 +1,7 @@
+import { formatLeft } from '../time/duration';
 import { BEGINNING, formatInstant, type Zone } from '../time/zone';
 import type { Case } from './case';
-import { titleOf } from './definition';
+import { bilingual, titleOf } from './definition';
 import type { StateNodeLike } from './internals';
 import type { WithPolicy } from './procedure';
 import type { Deadline, Text } from './types';
@@ -8,7 +9,12 @@ import { acceptsOf, deadlinesOf } from './view';
 
 /** What people call an event and who may send it. */
 export interface EventTitles {
-  readonly [type: string]: { readonly by: readonly string[]; readonly title?: Text };
+  readonly [type: string]: {
+    readonly by: readonly string[];
+    readonly title?: Text;
+    /** What people call the roles. */
+    readonly roles?: { readonly [role: string]: Text };
+  };
 }
 
 const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
@@ -20,25 +26,34 @@ const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
 export function detailsOf(of: Case, events: EventTitles = {}): string {
   const { snapshot } = of;
   const zone = (snapshot.context as Partial<WithPolicy> | undefined)?.policy?.zone ?? UTC;
-  const states = leaves(snapshot._nodes).map(titleOf).join(', ');
+  const states = leaves(snapshot._nodes)
+    .map(node => bilingual(titleOf(node)))
+    .join(', ');
   const deadlines = deadlinesOf(of, of.at).filter(({ status }) => status !== 'met' && status !== 'cancelled');
   const accepts = acceptsOf(snapshot);
   return [
     `**${states}**`,
     ...(deadlines.length > 0
-      ? ['', '| 期限 · deadline | 到期 · due | 状态 · status | 依据 · rule |', '| --- | --- | --- | --- |']
+      ? [
+          '',
+          '| 期限 · deadline | 到期 · due | 剩余 · left | 状态 · status | 依据 · rule |',
+          '| --- | --- | --- | --- | --- |',
+        ]
       : []),
     ...deadlines.map(deadline => row(deadline, zone)),
     ...(accepts.length > 0 ? ['', '| 可做 · next | 事件 · event | 由 · by |', '| --- | --- | --- |'] : []),
-    ...accepts.map(
-      type => `| ${wordsOf(events[type]?.title) ?? type} | \`${type}\` | ${events[type]?.by.join(', ') ?? ''} |`,
-    ),
+    ...accepts.map(type => nextRow(type, events[type])),
   ].join('\n');
 }
 
 function row(deadline: Deadline, zone: Zone): string {
   const due = deadline.due === undefined ? '—' : formatInstant(deadline.due, zone);
-  return `| ${wordsOf(deadline.title)} | ${due} | ${STATUS[deadline.status]} | ${deadline.rule ?? ''} |`;
+  return `| ${bilingual(deadline.title)} | ${due} | ${formatLeft(deadline.left, 'zh')} | ${STATUS[deadline.status]} | ${deadline.rule ?? ''} |`;
+}
+
+function nextRow(type: string, event: EventTitles[string] | undefined): string {
+  const who = event?.by.map(role => event.roles?.[role]?.zh ?? role).join('、') ?? '';
+  return `| ${event?.title ? bilingual(event.title) : type} | \`${type}\` | ${who} |`;
 }
 
 const STATUS: { readonly [status in Deadline['status']]: string } = {
@@ -50,11 +65,6 @@ const STATUS: { readonly [status in Deadline['status']]: string } = {
   'met-late': '超期完成 · met late',
   cancelled: '取消 · cancelled',
 };
-
-function wordsOf(text: Text | undefined): string | undefined {
-  if (!text) return undefined;
-  return text.zh === text.en ? text.zh : `${text.zh} · ${text.en}`;
-}
 
 const leaves = (nodes: readonly StateNodeLike[]): StateNodeLike[] =>
   nodes.filter(node => !nodes.some(other => other.parent === node));

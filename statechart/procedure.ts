@@ -100,14 +100,17 @@ export function procedure(config: ProcedureConfig): Procedure {
 
 function compile(name: string, { limit, until, onlyIf, ...clock }: ClockConfig): ClockDefinition {
   const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
+  const limitFor = (context: unknown): string =>
+    typeof limit === 'function' ? limit(context as never) : (limit ?? name);
   return {
     ...clock,
     ...(onlyIf && { onlyIf: context => onlyIf(context as never) }),
     budget: (context, at) => {
       if (until) return Math.max(0, until(context as never) - at);
-      return budgetOf(policyOf(context), typeof limit === 'function' ? limit(context as never) : (limit ?? name), at);
+      return budgetOf(policyOf(context), limitFor(context), at);
     },
     plan: (context, at) => planOf(policyOf(context), name, at),
+    limit: context => (until ? undefined : policyOf(context).limits[limitFor(context)]),
   };
 }
 

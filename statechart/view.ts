@@ -86,10 +86,11 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
     };
   });
   const waits = [...of.timers()].map((timer): Deadline => {
-    const words = of.definition.timerTitles[timer.event.type] ?? timer.event.type;
+    const { title, rule } = of.definition.timerTitles[timer.event.type] ?? { title: { zh: timer.id, en: timer.id } };
     return {
       name: timer.id,
-      title: { zh: words, en: words },
+      title,
+      ...(rule !== undefined && { rule }),
       status: 'waiting',
       due: timer.due,
       left: timer.due - now,

@@ -11,6 +11,7 @@ export interface EventRules {
   readonly [type: string]: {
     readonly by: readonly string[];
     readonly title: Text;
+    readonly roles?: { readonly [role: string]: Text };
     readonly check: (data: unknown) => string | undefined;
   };
 }

@@ -1,6 +1,8 @@
 import { ActivityCancellationType, CancellationScope, scheduleActivity, sleep } from '@temporalio/workflow';
 import type { Case } from '../statechart/case';
+import { bilingual } from '../statechart/definition';
 import type { Item, RunningActor } from '../statechart/types';
+import { formatDuration } from '../time/duration';
 import { plainError } from './failures';
 import { DEFAULT_TIMEOUT_MS, type DurableOptions } from './options';
 
@@ -36,7 +38,7 @@ export class Reconciler {
     }
     for (const timer of of.timers()) {
       const key = `timer ${timer.actor} ${timer.id}`;
-      const summary = of.definition.timerTitles[timer.event.type] ?? timer.event.type;
+      const summary = timerSummary(of, timer.event.type);
       wanted.set(key, { token: timer.due, start: () => this.startTimer(key, timer.due, now, summary) });
     }
     for (const actor of of.running()) {
@@ -97,13 +99,26 @@ export class Reconciler {
   }
 }
 
-function clockSummary(of: Case, clock: string): string {
-  const { title, rule } = of.definition.clocks[clock]!;
-  const rung = of.nextRungOf(clock, of.clocks[clock]!);
-  const share = rung?.share === undefined ? '' : ` ${Math.round(rung.share * 100)} %`;
-  const level = rung?.level === undefined ? '' : ` → ${rung.level}`;
-  return `${title.zh} · ${title.en}${share}${level}${rule ? ` · ${rule}` : ''}`;
+function timerSummary(of: Case, eventType: string): string {
+  const known = of.definition.timerTitles[eventType];
+  return known ? words(bilingual(known.title), known.rule) : eventType;
 }
+
+/** `答复期限 · Time to reply · 3 日 · 80 %`: the clock, its limit, what happens when the timer fires, and the rule. */
+function clockSummary(of: Case, clock: string): string {
+  const { title, rule, limit } = of.definition.clocks[clock]!;
+  const duration = limit?.(of.snapshot.context);
+  const rung = of.nextRungOf(clock, of.clocks[clock]!);
+  return words(
+    bilingual(title),
+    duration && formatDuration(duration, 'zh'),
+    rung?.share === undefined ? undefined : `${Math.round(rung.share * 100)} %`,
+    rung?.level && `→ ${rung.level}`,
+    rule,
+  );
+}
+
+const words = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
 
 /** The server takes 400 bytes of summary, the Web UI shows 120 characters. */
 const cut = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);

@@ -1,4 +1,5 @@
 import { Validator } from '@cfworker/json-schema';
+import { roles } from '../machines/roles';
 import type { Text } from '../statechart/types';
 import { DuecourseError } from '../time/error';
 import type { EventRules } from './ingress';
@@ -24,7 +25,7 @@ export function rulesOf(procedure: string): EventRules {
       `The workflow bundle has no event rules for '${procedure}'; make it with duecourse's own worker.`,
     );
   return Object.fromEntries(
-    Object.entries(events).map(([type, { by, title, schema }]) => [type, { by, title, check: checker(schema) }]),
+    Object.entries(events).map(([type, { by, title, schema }]) => [type, { by, title, roles, check: checker(schema) }]),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
 import { roles } from '../../machines/roles';
+import { titleOf } from '../../statechart/definition';
 import { rootOf, type StateNodeLike, statesOf } from '../../statechart/internals';
 import type { Text } from '../../statechart/types';
 
@@ -41,7 +42,3 @@ function leaves(node: StateNodeLike, value: StateValue | undefined): StateNodeLi
 }
 
 const pathOf = (node: StateNodeLike): string[] => (node.parent ? [...pathOf(node.parent), node.key] : []);
-
-export function titleOf(node: StateNodeLike): Text {
-  return (node.meta?.label as Text | undefined) ?? same(node.description ?? node.key);
-}

@@ -1,4 +1,5 @@
 import { catalogue, entryOf } from '../../../machines/catalogue';
+import { titleOf } from '../../../statechart/definition';
 import type { Calendar } from '../../../time/add';
 import { DuecourseError } from '../../../time/error';
 import { formatInstant } from '../../../time/zone';
@@ -9,7 +10,7 @@ import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { houseZone } from '../house-zone';
 import { readInstant } from '../instant';
-import { statesIn, titleOf } from '../labels';
+import { statesIn } from '../labels';
 import { during } from '../progress';
 import { leftOf } from '../render/deadlines';
 import { table } from '../render/table';

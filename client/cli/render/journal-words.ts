@@ -59,6 +59,5 @@ function clockWords({ lang, say }: Cli, { procedure }: Entry, { clock, what, sha
 /** Events of the case itself: its start, its waits, what its work answered. */
 function ownEvent(cli: Cli, { procedure }: Entry, type: string): Text {
   if (type === 'start') return same(cli.say('opened'));
-  const [zh, en = zh] = procedure.timerTitles[type]?.split(' · ') ?? [type];
-  return { zh: zh ?? type, en: en ?? type };
+  return procedure.timerTitles[type]?.title ?? same(type);
 }
