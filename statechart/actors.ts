@@ -153,7 +153,7 @@ export class Actors implements Host {
     };
     system.scheduler = {
       schedule: (source, target, event, delay, id) => {
-        if (!this.isCurrent(source) || target._processingStatus === 2) return;
+        if (!this.isCurrent(source) || !hears(target)) return;
         const to = target === source ? undefined : pathOf(target);
         this.reported(() => this.world.schedule(pathOf(source), id, event, delay, to));
       },
@@ -222,5 +222,8 @@ export class Actors implements Host {
 
 /** As in XState, only that nothing is said on the console when the receiver is gone. */
 function relay(target: InternalRef, event: AnyEvent): void {
-  if (target._processingStatus !== 2 && target._snapshot.status === 'active') target._send(event);
+  if (hears(target)) target._send(event);
 }
+
+/** A finished actor that was taken up again has never been started, let alone stopped. */
+const hears = (ref: InternalRef): boolean => ref._processingStatus !== 2 && ref._snapshot.status === 'active';

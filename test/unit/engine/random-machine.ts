@@ -4,7 +4,7 @@ import { type Happening, TICK } from './harness';
 
 /** Plain data from which a machine is made, so that a failing one can be read and shrunk. */
 interface StateSpec {
-  readonly kind: 'atomic' | 'compound' | 'parallel';
+  readonly kind: 'atomic' | 'final' | 'compound' | 'parallel';
   readonly inside: readonly StateSpec[];
   readonly on: readonly MoveSpec[];
   readonly after: readonly (MoveSpec & { readonly ticks: number })[];
@@ -31,7 +31,10 @@ export interface MachineSpec {
 
 const EVENTS = ['A', 'B', 'C', 'D', 'E'];
 /** A machine that has moved so often stands still: no loop goes on for ever. */
-const ENOUGH = 60;
+const ENOUGH = 30;
+
+const LEAVES = ['atomic', 'atomic', 'atomic', 'final'] as const;
+const INNER = ['atomic', 'final', 'compound', 'compound', 'parallel', 'parallel'] as const;
 
 const move = fc.record<MoveSpec>({
   event: fc.nat(4),
@@ -45,7 +48,7 @@ const few = <T>(one: fc.Arbitrary<T>, most: number) => fc.array(one, { maxLength
 
 const stateOf = (depth: number): fc.Arbitrary<StateSpec> =>
   fc.record<StateSpec>({
-    kind: depth === 0 ? fc.constant('atomic') : fc.constantFrom('atomic', 'compound', 'parallel'),
+    kind: fc.constantFrom(...(depth === 0 ? LEAVES : INNER)),
     inside: depth === 0 ? fc.constant([]) : few(stateOf(depth - 1), 3),
     on: few(move, 3),
     after: few(
@@ -59,14 +62,14 @@ const stateOf = (depth: number): fc.Arbitrary<StateSpec> =>
     tagged: fc.boolean(),
   });
 
-export const machineSpec: fc.Arbitrary<MachineSpec> = fc.record({ root: stateOf(3), children: few(stateOf(2), 2) });
+export const machineSpec: fc.Arbitrary<MachineSpec> = fc.record({ root: stateOf(2), children: few(stateOf(1), 2) });
 
 export const script: fc.Arbitrary<Happening[]> = fc.array(
   fc.oneof(
     fc.nat(4).map(event => ({ send: { type: EVENTS[event]! } })),
-    fc.integer({ min: 1, max: 12 }).map(ticks => ({ advance: ticks * TICK })),
+    fc.integer({ min: 1, max: 8 }).map(ticks => ({ advance: ticks * TICK })),
   ),
-  { minLength: 1, maxLength: 12 },
+  { minLength: 1, maxLength: 10 },
 );
 
 interface Context {
@@ -115,10 +118,11 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
   }
 
   function config(spec: StateSpec, path: string): object {
-    const inside = spec.kind === 'atomic' ? [] : spec.inside;
+    const inside = insideOf(spec);
     const states = Object.fromEntries(inside.map((each, n) => [`s${n}`, config(each, `${path}.s${n}`)]));
     const key = path.slice(id.length);
     const history = spec.history !== 'none' && inside.length > 0;
+    if (spec.kind === 'final' && path !== id) return { id: path, type: 'final', entry: [note(`+${key}`)], output: key };
     return {
       id: path,
       ...(inside.length > 0 && (spec.kind === 'parallel' ? { type: 'parallel' } : { initial: 's0' })),
@@ -131,6 +135,7 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
         ...spec.raises.map(({ event, ticks }) => raise({ type: EVENTS[event]! }, { delay: ticks * TICK })),
       ],
       exit: [note(`-${key}`)],
+      ...(inside.length > 0 && { onDone: { actions: note(`over${key}`) } }),
       on: group(spec.on, ({ event }) => EVENTS[event]!, path),
       after: group(spec.after, ({ ticks }) => String(ticks * TICK), path),
       always: spec.always.map(each => transition(each, path, `always${key}`)),
@@ -159,13 +164,15 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
   return setup({ actors }).createMachine({ ...top, id, context: { moves: 0, trace: [] } } as never) as never;
 }
 
+const insideOf = ({ kind, inside }: StateSpec) => (kind === 'compound' || kind === 'parallel' ? inside : []);
+
 /** The machine itself when it has none. */
 const firstChild = ({ self }: { self: AnyActorRef }): AnyActorRef =>
   Object.values<AnyActorRef>(self.getSnapshot()?.children ?? {})[0] ?? self;
 
 /** Ids of all states, history states among them. */
 function pathsOf(spec: StateSpec, path: string): string[] {
-  const inside = spec.kind === 'atomic' ? [] : spec.inside;
+  const inside = insideOf(spec);
   return [
     path,
     ...(spec.history !== 'none' && inside.length > 0 ? [`${path}.h`] : []),
