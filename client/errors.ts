@@ -62,6 +62,13 @@ export function readable(error: unknown, id: string, address: string): Duecourse
       `There is no case '${id}' here. 'duecourse list' shows those there are.`,
       { id },
     );
+  if (/before a worker could process|no poller/i.test(grpc?.details ?? '')) {
+    return new DuecourseError(
+      'NO_WORKER',
+      `No worker answers for case '${id}'. 'duecourse up' runs one; 'duecourse doctor' shows who listens on the task queue.`,
+      { id },
+    );
+  }
   if (grpc?.code === 14 || grpc?.code === 4) {
     return new DuecourseError(
       'SERVER_UNREACHABLE',

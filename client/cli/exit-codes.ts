@@ -46,6 +46,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   NO_SENDER: 'usage',
   NO_TASK_QUEUE: 'usage',
   NO_TIME_SKIPPING: 'unavailable',
+  NO_WORKER: 'unavailable',
   PORT_TAKEN: 'conflict',
   RESERVED_EVENT: 'input',
   ROLE_REFUSED: 'refused',

@@ -9,6 +9,9 @@ import { caseText } from '../render/case';
 import { who } from '../who';
 import { withDesk } from '../with-desk';
 
+/** A worker that runs answers in this time (ms); without one the case is opened all the same. */
+const ANSWER_MS = 8_000;
+
 /** `duecourse start <procedure>`: opens a case and shows what is due and what comes next. */
 export async function start(cli: Cli, [name = '']: readonly string[], options: Options): Promise<void> {
   const { schema } = entryOf(name);
@@ -26,8 +29,10 @@ export async function start(cli: Cli, [name = '']: readonly string[], options: O
         cli.say('working'),
         desk.start(name, { input, by, ...(id !== undefined && { id }) }),
       );
+      const deadline = Date.now() + ANSWER_MS;
+      const answer = desk.cases.temporal.connection.withDeadline(deadline, () => show(opened));
       try {
-        const { shown, document } = await during(cli, cli.say('working'), show(opened));
+        const { shown, document } = await during(cli, cli.say('working'), answer);
         cli.result(document, () => `${cli.paint.green('✓')} ${cli.say('opened')}  ${caseText(cli, shown, document)}`);
       } catch (error) {
         if (!(error instanceof DuecourseError)) throw error;

@@ -56,7 +56,9 @@ async function sampleDay(cli: Cli, opened: Opened, signal: AbortSignal): Promise
 
 async function openCases({ desk, show }: Opened): Promise<CaseDocument[]> {
   const open = await listCases(desk.cases.temporal, { status: 'open', limit: SHOWN });
-  return (await Promise.all(open.map(({ id }) => show(id)))).map(({ document }) => document);
+  // One that does not answer is no reason to stop: `duecourse show` says why.
+  const shown = await Promise.allSettled(open.map(({ id }) => show(id)));
+  return shown.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value.document] : []));
 }
 
 function report(
