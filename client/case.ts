@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { matchesState } from 'xstate';
-import { SEND, VIEW } from '../statechart/protocol';
+import { REPAIR, SEND, VIEW } from '../statechart/protocol';
+import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
@@ -47,6 +48,17 @@ export class CaseHandle {
     const sent = this.queue.then(() => this.update(args, updateId));
     this.queue = sent.catch(() => undefined);
     return sent;
+  }
+
+  /**
+   * Decides about work that is parked: do it again, give it up, say what it should have answered, put the context right, or move the case.
+   * @throws DuecourseError `BAD_REPAIR`, `NO_INCIDENT`, `UNKNOWN_STATE`, `CASE_CLOSED`, `UNKNOWN_CASE`
+   */
+  repair(order: RepairOrder): Promise<Answer> {
+    const updateId = randomUUID();
+    return this.called(() =>
+      patiently(() => this.handle.executeUpdate<Answer, [RepairOrder]>(REPAIR, { args: [order], updateId })),
+    );
   }
 
   /** The case as it is; also of a finished one. */

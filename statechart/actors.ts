@@ -100,6 +100,11 @@ export class Actors implements Host {
     return actor.ref.id;
   }
 
+  /** Nobody waits for this actor's answer any longer. */
+  drop(path: string): void {
+    this.outside.delete(path);
+  }
+
   begin(ref: InternalRef, { machine, src }: BoundActor, input: unknown): void {
     if (!this.isCurrent(ref)) return;
     const actor = pathOf(ref);

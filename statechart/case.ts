@@ -4,7 +4,19 @@ import { Actors } from './actors';
 import { observeClocks, ringClock } from './clocks';
 import type { Definition } from './definition';
 import type { InspectionEvent, Logic, MachineSnapshot } from './internals';
-import type { AnyEvent, Effect, Envelope, Item, JournalEntry, Json, Move, RunningActor, Sender, Timer } from './types';
+import type {
+  AnyEvent,
+  Effect,
+  Envelope,
+  Incident,
+  Item,
+  JournalEntry,
+  Json,
+  Move,
+  RunningActor,
+  Sender,
+  Timer,
+} from './types';
 
 /** The journal that travels with a case is its recent past; the register keeps the whole. */
 const JOURNAL_LIMIT = 500;
@@ -20,6 +32,8 @@ export class Case {
   readonly effects: Effect[] = [];
   readonly journal: JournalEntry[];
   readonly clocks: { [name: string]: ClockState };
+  /** Parked work, by the actor's path. */
+  readonly incidents: Map<string, Incident>;
   revision: number;
   at: number;
   private readonly actors: Actors;
@@ -31,9 +45,10 @@ export class Case {
 
   private constructor(
     readonly definition: Definition,
-    envelope: Pick<Envelope, 'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation'>,
+    envelope: Pick<Envelope, 'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation' | 'incidents'>,
   ) {
     this.journal = [...envelope.journal];
+    this.incidents = new Map(envelope.incidents?.map(incident => [incident.actor, incident]));
     this.clocks = { ...envelope.clocks };
     this.revision = envelope.revision;
     this.at = envelope.at;
@@ -84,6 +99,11 @@ export class Case {
     return this.actors.snapshot;
   }
 
+  /** The part of the journal that is kept and shown. */
+  get recent(): readonly JournalEntry[] {
+    return this.journal.slice(-JOURNAL_LIMIT);
+  }
+
   /** Delayed events that wait. */
   timers(): Iterable<Timer> {
     return this.waiting.values();
@@ -102,12 +122,33 @@ export class Case {
     return known && nextRung(state, known.plan(this.snapshot.context, state.started));
   }
 
+  /** Actors whose work should be under way outside; parked work is not. */
   running(): RunningActor[] {
-    return this.actors.running();
+    const running = this.actors.running();
+    return this.incidents.size === 0 ? running : running.filter(({ actor }) => !this.incidents.has(actor));
+  }
+
+  /** Is this actor's work still waited for? */
+  knows(actor: string): boolean {
+    return this.actors.running().some(running => running.actor === actor);
+  }
+
+  /** Lets go of an actor's work without an answer; its state waits on. */
+  drop(actor: string): void {
+    this.actors.drop(actor);
   }
 
   /** What should be running or waiting, and all else that the case is. */
   persist(): Envelope {
+    return this.frozen(this.recent);
+  }
+
+  /** The same case once more, for trying something out; its journal begins empty. */
+  copy(): Case {
+    return Case.restore(this.definition, this.frozen([]));
+  }
+
+  private frozen(journal: readonly JournalEntry[]): Envelope {
     return structured({
       layout: 1,
       name: this.definition.name,
@@ -116,7 +157,8 @@ export class Case {
       timers: [...this.waiting.values()],
       clocks: this.clocks,
       actors: this.actors.running(),
-      journal: this.journal,
+      ...(this.incidents.size > 0 && { incidents: [...this.incidents.values()] }),
+      journal,
       revision: this.revision,
       generation: this.generation,
       at: this.at,
@@ -230,7 +272,7 @@ export class Case {
     if (entry) this.journal.push(entry);
     this.journal.push(...this.emitted);
     observeClocks(this);
-    if (this.journal.length > JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
+    if (this.journal.length > 10 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
     this.moves = [];
     this.emitted = [];
   }

@@ -3,6 +3,10 @@
  */
 export const SEND = 'send';
 export const VIEW = 'view';
+export const REPAIR = 'repair';
+
+/** Tag of a case in which work is parked. */
+export const INCIDENT_TAG = 'incident';
 
 /** Search attributes. They are not encrypted: a procedure's name, tags of states and an instant, never a person. */
 export const SEARCH = { procedure: 'CaseProcedure', tags: 'CaseTags', deadline: 'CaseDeadline' } as const;

@@ -76,6 +76,15 @@ export interface RunningActor {
 
 export type { ClockMoment, ClockState };
 
+/** Work of a case that failed for good and that no `onError` took up: it is parked until a person decides. `at` in ms. */
+export interface Incident {
+  /** Path of the actor whose work failed. */
+  readonly actor: string;
+  readonly generation: number;
+  readonly at: number;
+  readonly error: Json;
+}
+
 /** One line of what happened, in the order in which it happened. `at` is ms since the epoch. */
 export type JournalEntry =
   | {
@@ -103,6 +112,16 @@ export type JournalEntry =
       readonly event: Json;
       /** The actor that emitted it; the root machine when absent. */
       readonly actor?: string;
+    }
+  | { readonly type: 'incident'; readonly at: number; readonly actor: string; readonly error: string }
+  | {
+      readonly type: 'repair';
+      readonly at: number;
+      readonly what: 'retry' | 'skip' | 'resolve' | 'context' | 'move';
+      readonly reason: string;
+      readonly by?: Sender;
+      /** The actor, the state or the fields of the context that it was about. */
+      readonly target?: string;
     }
   | {
       readonly type: 'refused';
@@ -137,6 +156,8 @@ export interface Envelope {
   readonly timers: readonly Timer[];
   readonly clocks: { readonly [name: string]: ClockState };
   readonly actors: readonly RunningActor[];
+  /** Parked work; those actors are in `actors` as well. */
+  readonly incidents?: readonly Incident[];
   readonly journal: readonly JournalEntry[];
   /** Number of items that changed the case. */
   readonly revision: number;

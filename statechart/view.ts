@@ -2,7 +2,8 @@ import type { StateValue } from 'xstate';
 import { dueOf, leftAt } from '../time/clock';
 import type { Case } from './case';
 import type { MachineSnapshot, StateNodeLike } from './internals';
-import type { Deadline, JournalEntry, Json } from './types';
+import { INCIDENT_TAG } from './protocol';
+import type { Deadline, Incident, JournalEntry, Json } from './types';
 
 /** What the sender of an event is told: small, for it is kept in the case's history each time. Instants in ms since the epoch. */
 export interface Answer {
@@ -26,6 +27,8 @@ export interface View {
   readonly deadlines: readonly Deadline[];
   /** Types of the events that the state takes now; a guard may still refuse one for what it carries. */
   readonly accepts: readonly string[];
+  /** Work that failed for good and waits for a person: see `repair`. */
+  readonly incidents: readonly Incident[];
   readonly journal: readonly JournalEntry[];
   readonly revision: number;
   /** Instant (ms) of the last thing that happened. */
@@ -37,7 +40,7 @@ export function answerOf(of: Case): Answer {
   return {
     value: snapshot.value,
     status: statusOf(snapshot),
-    tags: [...snapshot.tags],
+    tags: tagsOf(of),
     revision,
     deadlines: deadlinesOf(of, of.at).map(({ name, due, status }) => ({
       name,
@@ -56,17 +59,24 @@ export function viewOf(of: Case, now: number): View {
     version: of.definition.version,
     value: snapshot.value,
     status: statusOf(snapshot),
-    tags: [...snapshot.tags],
+    tags: tagsOf(of),
     context,
     output: snapshot.output as Json | undefined,
     error: snapshot.error as Json | undefined,
     deadlines: deadlinesOf(of, now),
     accepts: acceptsOf(snapshot),
-    journal: of.journal,
+    incidents: [...of.incidents.values()],
+    journal: of.recent,
     revision: of.revision,
     at: of.at,
   };
 }
+
+/** The tags of the state, and `incident` while work is parked. */
+export const tagsOf = ({ snapshot, incidents }: Case): string[] => [
+  ...snapshot.tags,
+  ...(incidents.size > 0 ? [INCIDENT_TAG] : []),
+];
 
 /** Clocks first, in the order in which the procedure names them, then what waits on a timer. */
 export function deadlinesOf(of: Case, now: number): Deadline[] {
@@ -114,7 +124,7 @@ export function acceptsOf(snapshot: MachineSnapshot): string[] {
 }
 
 /** Events that only the case itself may raise. */
-export const isInternal = (type: string): boolean => type.startsWith('xstate.') || type.startsWith('clock.');
+export const isInternal = (type: string): boolean => /^(xstate|clock|duecourse)\./.test(type);
 
 /** Could any state of the machine ever take this type? */
 export function knows(root: StateNodeLike, type: string): boolean {

@@ -3,9 +3,10 @@ import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { detailsOf } from '../statechart/details';
-import { SEARCH, SEND, VIEW } from '../statechart/protocol';
+import { REPAIR, SEARCH, SEND, VIEW } from '../statechart/protocol';
+import { park, type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
 import type { Envelope, Item, Json } from '../statechart/types';
-import { type Answer, answerOf, deadlinesOf, viewOf } from '../statechart/view';
+import { type Answer, answerOf, deadlinesOf, tagsOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import { isRefusal, refusalFailure } from './failures';
 import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
@@ -17,7 +18,7 @@ import { Reconciler } from './reconcile';
  * in one activation is settled before anything is started or stopped.
  */
 export class Host {
-  private readonly case: Case;
+  private case: Case;
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
   private readonly answers: ((at: number) => Item)[] = [];
@@ -74,8 +75,14 @@ export class Host {
   }
 
   private take(item: Item): boolean {
-    const revision = this.case.revision;
+    const { revision } = this.case;
+    // XState ends a machine whose actor failed unheard: the case from before is kept, and the failed work parked.
+    const before = item.type === 'error' ? this.case.persist() : undefined;
     const accepted = this.case.take(item);
+    if (before && item.type === 'error' && this.case.snapshot.status === 'error') {
+      this.case = Case.restore(this.definition, before);
+      park(this.case, item);
+    }
     if (this.case.revision !== revision) this.stepped = true;
     return accepted;
   }
@@ -94,9 +101,33 @@ export class Host {
       description:
         '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now.',
     });
+    wf.setHandler(wf.defineUpdate<Answer, [RepairOrder]>(REPAIR), order => this.onRepair(order), {
+      validator: order => this.validateRepair(order),
+      description:
+        '处理故障 · repair: {"what":"retry|skip|resolve|context|move","actor":"…","reason":"…","by":{"role":"manager"}}',
+    });
     wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
     });
+  }
+
+  /** The order is tried on a copy in the validator, so the handler only ever sees one that can be carried out. */
+  private onRepair(order: RepairOrder): Answer {
+    const { by, reason, ...what } = order;
+    this.case = repair(this.case, what as Repair, { at: Date.now(), reason, ...(by && { by }) });
+    this.stepped = true;
+    this.dirty = true;
+    return answerOf(this.case);
+  }
+
+  private validateRepair(order: RepairOrder): void {
+    try {
+      requireReason(order);
+      const { by: _, reason, ...what } = order;
+      repair(this.case.copy(), what as Repair, { at: Date.now(), reason });
+    } catch (error) {
+      throw isRefusal(error) ? refusalFailure(error) : error;
+    }
   }
 
   private validate(raw: unknown, by: unknown): void {
@@ -150,7 +181,7 @@ export class Host {
     if (!this.options.searchAttributes) return;
     const due = deadlinesOf(this.case, now).flatMap(deadline => deadline.due ?? []);
     const deadline = due.length > 0 ? new Date(Math.min(...due)) : null;
-    const tags = [...this.case.snapshot.tags];
+    const tags = tagsOf(this.case);
     const attributes = JSON.stringify([tags, deadline]);
     if (attributes === this.attributes) return;
     this.attributes = attributes;

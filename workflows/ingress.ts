@@ -1,4 +1,4 @@
-import { Case } from '../statechart/case';
+import type { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { rootOf } from '../statechart/internals';
 import type { RefusalCode } from '../statechart/protocol';
@@ -110,7 +110,7 @@ export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
  * @throws DuecourseError `NOT_ACCEPTED`, `CASE_CLOSED`, or `EVENT_FAILED` if the machine's code throws
  */
 export function tryOut(of: Case, event: AnyEvent, by: Sender | undefined, at: number): void {
-  const copy = Case.restore(of.definition, of.persist());
+  const copy = of.copy();
   let accepted: boolean;
   try {
     accepted = copy.take({ type: 'event', at, event, ...(by && { by }) });

@@ -95,6 +95,7 @@ export const words = {
   emitted: { zh: '发出', en: 'emitted' },
   refused: { zh: '未受理', en: 'refused' },
   actionFailed: { zh: '未能执行', en: 'could not be carried out' },
+  repaired: { zh: '已处理', en: 'repaired' },
 
   askSender: { zh: '您是谁？', en: 'Who are you?' },
   skip: { zh: '可选，回车跳过', en: 'optional, Enter skips' },

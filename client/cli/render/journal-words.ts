@@ -32,6 +32,10 @@ export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry): string
     }
     case 'emitted':
       return `${say('emitted')} ${(line.event as { readonly type: string }).type}`;
+    case 'incident':
+      return paint.red(`${say('incident')} ${line.actor}: ${line.error}`);
+    case 'repair':
+      return `${say('repaired')} ${line.what} ${line.target ?? ''} (${line.reason})`;
     case 'refused':
       return paint.yellow(`${say('refused')} ${line.event} (${line.code})`);
     case 'action':

@@ -1,0 +1,113 @@
+import { type CaseHandle, type Cases, connect } from '../../client';
+import { forward } from '../../testing';
+import { activitiesOf, bundleOptions } from '../../worker';
+import { fragileMachine, shop } from '../support/fragile-machine';
+import { type RunningWorker, runWorker, testAddress } from '../support/workers';
+
+jest.setTimeout(60_000);
+
+const taskQueue = 'incidents';
+const by = { role: 'manager', name: 'Ma' };
+let worker: RunningWorker;
+let cases: Cases;
+
+beforeAll(async () => {
+  worker = await runWorker({
+    workflowsPath: require.resolve('../support/fragile-workflows'),
+    bundlerOptions: bundleOptions(),
+    activities: activitiesOf(fragileMachine),
+    taskQueue,
+  });
+  cases = await connect({ address: testAddress(), taskQueue });
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  await cases?.close();
+});
+
+beforeEach(() => {
+  shop.works = false;
+});
+
+/** A case whose card was not charged, and whose machine does not say what then. */
+async function stuck(id: string): Promise<CaseHandle> {
+  const order = await cases.start('fragile', { id: `fragile-${id}`, input: { order: id } });
+  await order.waitFor({ tag: 'incident' });
+  return order;
+}
+
+test('work that fails for good with no onError is parked: the case stays in its state, and its deadline runs on', async () => {
+  const order = await stuck('parked');
+  const view = await order.view();
+  expect(view).toMatchObject({
+    status: 'active',
+    value: 'charging',
+    incidents: [{ actor: 'charge', error: { message: 'the card terminal is down' } }],
+  });
+  expect(view.journal.at(-1)).toMatchObject({ type: 'incident', actor: 'charge' });
+  await forward(cases, order.id, '61 minutes');
+  await order.waitFor('done');
+  expect((await order.view()).value).toBe('expired');
+});
+
+test('retried by a person → the work is done again and the case goes on; who and why is recorded', async () => {
+  const order = await stuck('retried');
+  shop.works = true;
+  await order.repair({ what: 'retry', actor: 'charge', reason: 'terminal replaced', by });
+  await order.waitFor('done');
+  expect(shop.charged.filter(charged => charged === 'retried')).toHaveLength(2);
+  const { value, journal } = await order.view();
+  expect(value).toBe('paid');
+  expect(journal).toContainEqual(
+    expect.objectContaining({ type: 'repair', what: 'retry', reason: 'terminal replaced', by }),
+  );
+});
+
+test('resolved by a person → the case goes on as if the work had answered so', async () => {
+  const order = await stuck('resolved');
+  await order.repair({ what: 'resolve', actor: 'charge', output: 'paid in cash', reason: 'cash', by });
+  await order.waitFor('done');
+  expect((await order.view()).value).toBe('paid');
+});
+
+test('skipped → the state waits on, and still takes its events', async () => {
+  const order = await stuck('skipped');
+  const { tags } = await order.repair({ what: 'skip', actor: 'charge', reason: 'no card', by });
+  expect(tags).not.toContain('incident');
+  await order.send({ type: 'CANCEL' });
+  await order.waitFor('done');
+});
+
+test('moved to another state → the old one is left, the new one entered with its own timer', async () => {
+  const order = await stuck('moved');
+  await order.repair({ what: 'move', state: 'fragile.refunding', reason: 'paid twice', by });
+  const view = await order.view();
+  expect(view).toMatchObject({ value: 'refunding', incidents: [] });
+  expect(view.deadlines.map(({ name }) => name)).toEqual(['xstate.after.60000.fragile.refunding']);
+  await forward(cases, order.id, '2 minutes');
+  await order.waitFor('done');
+});
+
+test('the context put right by a person', async () => {
+  const order = await stuck('patched');
+  await order.repair({ what: 'context', patch: { receipt: 'by hand' }, reason: 'booked by hand', by });
+  await order.repair({ what: 'resolve', actor: 'charge', reason: 'booked by hand', by });
+  expect(await order.result()).toEqual({ receipt: 'by hand' });
+});
+
+test('a repair that cannot be is refused with its own code and changes nothing', async () => {
+  const order = await stuck('refused');
+  const { revision } = await order.view();
+  await expect(order.repair({ what: 'retry', actor: 'other', reason: 'x', by })).rejects.toMatchObject({
+    code: 'NO_INCIDENT',
+  });
+  await expect(order.repair({ what: 'move', state: 'fragile.nowhere', reason: 'x', by })).rejects.toMatchObject({
+    code: 'UNKNOWN_STATE',
+  });
+  await expect(order.repair({ what: 'retry', actor: 'charge', reason: ' ', by })).rejects.toMatchObject({
+    code: 'BAD_REPAIR',
+  });
+  expect((await order.view()).revision).toBe(revision);
+  await order.send({ type: 'CANCEL' });
+});

@@ -1,0 +1,6 @@
+import { durable } from '../../workflows';
+import { fragileMachine } from './fragile-machine';
+
+export const fragile = durable(fragileMachine, {
+  actors: { chargeCard: { startToCloseTimeout: '10s', retry: { maximumAttempts: 1 } } },
+});
