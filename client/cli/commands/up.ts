@@ -18,6 +18,7 @@ export async function upCommand(cli: Cli, _: readonly string[], options: Options
   const { up } = require('../../../worker/up') as typeof import('../../../worker/up');
   const { lineReporter, silent } = require('../../../worker/reporter') as typeof import('../../../worker/reporter');
   const once = options.once === true;
+  let busy = false;
   await up(cli.settings({ running: false }), {
     once,
     reporter: cli.json ? silent : lineReporter(cli.lang),
@@ -25,12 +26,16 @@ export async function upCommand(cli: Cli, _: readonly string[], options: Options
       withDesk(
         cli,
         async opened => {
+          busy = true;
           const documents = options.sample ? await sampleDay(cli, opened, signal) : await openCases(opened);
           report(cli, settings, documents, { once, dataDir: options.dataDir as string | undefined });
+          busy = false;
         },
         settings,
       ),
   });
+  // A step that was under way when everything was stopped would go on trying to reach the server.
+  if (busy) process.exit();
 }
 
 /** Plays the sample day the first time in a data folder; afterwards the open cases. */
