@@ -1,0 +1,138 @@
+// What one transition costs, by how it is made. Run `npm run build` first, then `node bench/engine-step.mjs`.
+// Each way is measured in a process of its own, the order is reversed each round, and the median of seven rounds counts.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const ROUNDS = 7;
+const START = 1_700_000_000_000;
+
+/** A desk with a form of its own, four states, a timer and a context of moderate size: one event, one state left, one timer set anew. */
+function makeMachine() {
+  const { assign, setup } = require('xstate');
+  const note = assign({ count: ({ context }) => context.count + 1, last: ({ event }) => event.note });
+  return setup({ actions: { note }, guards: { open: ({ context }) => context.count >= 0 } }).createMachine({
+    id: 'desk',
+    context: {
+      count: 0,
+      last: '',
+      customer: { name: 'x', floor: 12, room: '1203' },
+      items: Array.from({ length: 20 }, (_, n) => ({ n, text: `line ${n}` })),
+    },
+    initial: 'asked',
+    states: {
+      asked: {
+        tags: ['open'],
+        after: { 60000: 'late' },
+        on: { NEXT: { target: 'work.begun', guard: 'open', actions: 'note' } },
+      },
+      work: {
+        initial: 'begun',
+        tags: ['open'],
+        states: { begun: { on: { NEXT: { target: 'checked', actions: 'note' } } }, checked: {} },
+        on: { NEXT: { target: 'asked', actions: 'note' } },
+      },
+      late: { on: { NEXT: { target: 'asked', actions: 'note' } } },
+    },
+  });
+}
+
+const event = n => ({ type: 'NEXT', note: `n${n % 10}` });
+
+/** A scope that is made once and does nothing with what it is told: the least that XState asks for. */
+function reusedScope() {
+  const { createEmptyActor } = require('xstate');
+  const self = createEmptyActor();
+  const nothing = () => undefined;
+  return {
+    self,
+    id: 'x',
+    sessionId: 'x',
+    system: self.system,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  };
+}
+
+const ways = {
+  'machine.transition': turns => {
+    const machine = makeMachine();
+    const scope = reusedScope();
+    let snapshot = machine.getInitialSnapshot(scope);
+    for (let n = 0; n < turns; n++) snapshot = machine.transition(snapshot, event(n), scope);
+  },
+  'transition()': turns => {
+    const { initialTransition, transition } = require('xstate');
+    const machine = makeMachine();
+    let [snapshot] = initialTransition(machine);
+    for (let n = 0; n < turns; n++) [snapshot] = transition(machine, snapshot, event(n));
+  },
+  'live actor': turns => {
+    const { createActor, SimulatedClock } = require('xstate');
+    const actor = createActor(makeMachine(), { clock: new SimulatedClock() }).start();
+    for (let n = 0; n < turns; n++) actor.send(event(n));
+  },
+  'Case.take': turns => {
+    const { Case } = require('../dist/statechart/case.js');
+    const { define } = require('../dist/statechart/definition.js');
+    const one = Case.start(define(makeMachine()), undefined, START);
+    for (let n = 0; n < turns; n++) {
+      one.take({ type: 'event', at: START + n, event: event(n) });
+      one.effects.length = 0;
+    }
+  },
+  'step, JSON both ways': turns => {
+    const { define } = require('../dist/statechart/definition.js');
+    const { begin, step } = require('../dist/statechart/step.js');
+    const definition = define(makeMachine());
+    const first = JSON.stringify(begin(definition, undefined, START).envelope);
+    let text = first;
+    for (let n = 0; n < turns; n++) {
+      // A journal of moderate length: it begins anew every 20 steps.
+      if (n % 20 === 0) text = first;
+      text = JSON.stringify(
+        step(definition, JSON.parse(text), { type: 'event', at: START + n, event: event(n) }).envelope,
+      );
+    }
+  },
+};
+
+function measure(name) {
+  const run = ways[name];
+  const turns = name.startsWith('step') ? 5_000 : 100_000;
+  run(turns / 5);
+  const begun = process.hrtime.bigint();
+  run(turns);
+  return Number(process.hrtime.bigint() - begun) / turns / 1000;
+}
+
+function inFreshProcess(name) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(stdout);
+}
+
+if (process.argv[2]) console.log(measure(process.argv[2]));
+else {
+  const names = Object.keys(ways);
+  const times = Object.fromEntries(names.map(name => [name, []]));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) times[name].push(inFreshProcess(name));
+  const of = name => times[name].sort((a, b) => a - b);
+  const median = name => of(name)[Math.floor(ROUNDS / 2)];
+  console.log('| way | µs a transition | lowest – highest | × machine.transition |\n| --- | ---: | ---: | ---: |');
+  for (const name of names) {
+    const [low, high] = [of(name)[0], of(name)[ROUNDS - 1]];
+    const times = median(name) / median('machine.transition');
+    console.log(
+      `| ${name} | ${median(name).toFixed(2)} | ${low.toFixed(2)} – ${high.toFixed(2)} | ${times.toFixed(2)} |`,
+    );
+  }
+}
