@@ -3,7 +3,7 @@ import { roles } from '../../machines/roles';
 import type { Sender } from '../../statechart/types';
 import { DuecourseError } from '../../time/error';
 import type { Cli } from './cli';
-import { roleTitle } from './labels';
+import { rolesInWords } from './render/people';
 
 /**
  * Who does this: `--as`, DUECOURSE_AS, the only role that may, or on a terminal a choice of those that may.
@@ -13,10 +13,7 @@ export async function who(cli: Cli, allowed: readonly string[], what: string): P
   if (cli.sender) return known(cli.sender);
   if (cli.asks) {
     const { choose } = require('./fields/ask') as typeof import('./fields/ask');
-    const options = allowed.map(role => ({
-      value: role,
-      label: `${roleTitle(role)[cli.lang]} ${cli.paint.dim(role)}`,
-    }));
+    const options = allowed.map(role => ({ value: role, label: rolesInWords([role], cli.lang) }));
     return { role: await choose(cli, cli.say('askSender'), options) };
   }
   throw new DuecourseError(

@@ -111,7 +111,7 @@ export const words = {
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
 
-  accepted: { zh: '现在可提交：', en: 'Accepted now:' },
+  notAccepted: { zh: '现在不能提交 {event}，可提交的有：', en: '{event} is not accepted now; these are:' },
 
   check_ok: { zh: '正常', en: 'ok' },
   check_warn: { zh: '注意', en: 'warn' },

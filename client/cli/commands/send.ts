@@ -18,7 +18,7 @@ export async function send(cli: Cli, [id = '', type = '']: readonly string[], op
     const before = await during(cli, cli.say('working'), desk.show(id));
     const event = eventOf(before.entry, type);
     // What the case would refuse anyway needs no questions; the case has the last word all the same.
-    if (cli.asks) requireAccepted(before, type);
+    if (cli.asks) requireAccepted(cli, before, type);
     const by = await who(cli, event.by, type);
     const here = { now: before.now, zone: zoneOf(before.view) };
     const data = await gather(cli, { name: type, schema: event.data, refusal: 'BAD_PAYLOAD' }, options, here);
@@ -44,13 +44,11 @@ function eventOf({ schema }: Entry, type: string) {
   );
 }
 
-function requireAccepted({ view, id }: Shown, type: string): void {
-  if (view.status === 'active' && !view.accepts.includes(type))
-    throw new DuecourseError('NOT_ACCEPTED', `'${type}' is not accepted now by case '${id}'.`, {
-      event: type,
-      accepts: view.accepts,
-      value: view.value,
-    });
+function requireAccepted(cli: Cli, before: Shown, type: string): void {
+  const { accepts, status, value } = before.view;
+  if (status !== 'active' || accepts.includes(type)) return;
+  const details = { event: type, accepts, value };
+  throw explained(cli, before, new DuecourseError('NOT_ACCEPTED', `'${type}' is not accepted now.`, details));
 }
 
 /** The refusal with, for people, what is accepted instead and by whom. */
@@ -62,7 +60,7 @@ function explained(cli: Cli, { view, entry }: Shown, error: unknown): unknown {
   if (lines.length === 0) return error;
   return new DuecourseError(
     error.code,
-    `'${String(error.details.event)}': ${cli.say('accepted')}\n${lines.join('\n')}`,
+    `${cli.say('notAccepted', { event: String(error.details.event) })}\n${lines.join('\n')}`,
     error.details,
   );
 }

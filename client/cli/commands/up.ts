@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../../config/settings';
 import { listCases } from '../../list';
+import { skipsTime } from '../../time-skipping';
 import type { CaseDocument } from '../case-document';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
@@ -28,7 +29,8 @@ export async function upCommand(cli: Cli, _: readonly string[], options: Options
         async opened => {
           busy = true;
           const documents = options.sample ? await sampleDay(cli, opened, signal) : await openCases(opened);
-          report(cli, settings, documents, { once, dataDir: options.dataDir as string | undefined });
+          const skips = await skipsTime(opened.desk.cases.temporal);
+          report(cli, settings, documents, { once, skips, dataDir: options.dataDir as string | undefined });
           busy = false;
         },
         settings,
@@ -70,10 +72,10 @@ function report(
   cli: Cli,
   settings: Settings,
   documents: readonly CaseDocument[],
-  { once, dataDir }: { readonly once: boolean; readonly dataDir: string | undefined },
+  { once, ...about }: { readonly once: boolean; readonly skips: boolean; readonly dataDir: string | undefined },
 ): void {
   const { address, uiUrl, namespace, taskQueue } = settings;
-  const next = suggestionsFor(cli, documents, dataDir);
+  const next = suggestionsFor(cli, documents, about);
   const ready = `${cli.paint.green('✓')} ${cli.say('upAndRunning')}${uiUrl ? `  ${cli.say('uiAt', { url: uiUrl })}` : ''}`;
   cli.result({ address, uiUrl, namespace, taskQueue, cases: documents, next: next.map(({ command }) => command) }, () =>
     [

@@ -46,19 +46,15 @@ export const suggestionsText = (cli: Cli, suggestions: readonly Suggestion[]): s
 export function suggestionsFor(
   cli: Cli,
   documents: readonly CaseDocument[],
-  dataDir: string | undefined,
+  { dataDir, skips }: { readonly dataDir: string | undefined; readonly skips: boolean },
 ): Suggestion[] {
   const duecourse = (rest: string) => `npx duecourse ${rest}${dataDir === undefined ? '' : ` --data-dir ${dataDir}`}`;
   const open = documents.filter(({ status }) => status === 'open').slice(-2);
   const last = open.at(-1);
   return [
     { command: duecourse('list --open'), why: cli.say('openCases') },
-    ...(last
-      ? [
-          { command: duecourse(`show ${last.id} --watch`), why: last.title[cli.lang] },
-          { command: duecourse(`forward ${last.id} "20 minutes"`), why: cli.say('forwardHint') },
-        ]
-      : []),
+    ...(last ? [{ command: duecourse(`show ${last.id} --watch`), why: last.title[cli.lang] }] : []),
+    ...(last && skips ? [{ command: duecourse(`forward ${last.id} "20 minutes"`), why: cli.say('forwardHint') }] : []),
     ...open.flatMap(document =>
       sendOf(document).map(({ rest, why }) => ({ command: duecourse(rest), why: why[cli.lang] })),
     ),
