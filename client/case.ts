@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { matchesState } from 'xstate';
-import { REPAIR, SEND, VIEW } from '../statechart/protocol';
+import type { MigrateOrder } from '../statechart/migrate';
+import { MIGRATE, REPAIR, SEND, VIEW } from '../statechart/protocol';
 import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
@@ -58,6 +59,16 @@ export class CaseHandle {
     const updateId = randomUUID();
     return this.called(() =>
       patiently(() => this.handle.executeUpdate<Answer, [RepairOrder]>(REPAIR, { args: [order], updateId })),
+    );
+  }
+
+  /**
+   * Moves the case to a later version of its machine as soon as no work of it is under way; asking again does no harm.
+   * @throws DuecourseError `UNKNOWN_VERSION`, `NO_MIGRATION`, `BAD_MIGRATION`, `CASE_CLOSED`, `UNKNOWN_CASE`
+   */
+  migrate(order: MigrateOrder): Promise<Answer> {
+    return this.called(() =>
+      patiently(() => this.handle.executeUpdate<Answer, [MigrateOrder]>(MIGRATE, { args: [order] })),
     );
   }
 

@@ -27,6 +27,8 @@ export interface StartOptions {
   /** Words for the Web UI, without personal data. */
   readonly summary?: string;
   readonly details?: string;
+  /** Which version of the machine the case runs for good; the first one that the worker has unless told. */
+  readonly version?: number;
   readonly searchAttributes?: { readonly procedure: string };
   /** What the case takes along beside its input; a procedure's version, policy and starter. */
   readonly carry?: object;
@@ -68,13 +70,14 @@ export class Cases {
    */
   async start(
     name: string,
-    { id, taskQueue = this.taskQueue, input, summary, details, searchAttributes, carry }: StartOptions,
+    { id, taskQueue = this.taskQueue, input, summary, details, version, searchAttributes, carry: more }: StartOptions,
   ): Promise<CaseHandle> {
     if (!taskQueue)
       throw new DuecourseError(
         'NO_TASK_QUEUE',
         'Say on which task queue the worker listens: start(name, { taskQueue, … }).',
       );
+    const carry = version === undefined ? more : { version, ...more };
     try {
       await this.temporal.workflow.start(name, {
         workflowId: id,

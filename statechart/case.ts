@@ -119,7 +119,8 @@ export class Case {
 
   nextRungOf(clock: string, state: ClockState) {
     const known = this.definition.clocks[clock];
-    return known && nextRung(state, known.plan(this.snapshot.context, state.started));
+    const { context } = this.snapshot;
+    return known && nextRung(state, known.plan(context), known.calendar?.(context));
   }
 
   /** Actors whose work should be under way outside; parked work is not. */

@@ -29,13 +29,16 @@ function follow(
   const pauses = clock.pausedIn !== undefined && snapshot.hasTag(clock.pausedIn);
   if (!open) {
     if ((!runs && !pauses) || clock.onlyIf?.(snapshot.context) === false) return [state];
-    const armed = arm(at, clock.budget(snapshot.context, at), (state?.cycle ?? 0) + 1);
+    const { context } = snapshot;
+    const armed = arm(at, clock.budget(context, at), (state?.cycle ?? 0) + 1, clock.working?.(context));
     return pauses ? [pause(armed, at), 'started'] : [armed, 'started'];
   }
-  if (pauses) return state.status === 'paused' ? [state] : [pause(state, at), 'paused'];
+  const calendar = clock.calendar?.(snapshot.context);
+  if (pauses) return state.status === 'paused' ? [state] : [pause(state, at, calendar), 'paused'];
   if (runs) return state.status === 'running' ? [state] : [resume(state, at), 'resumed'];
-  if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn)) return [cancel(state, at), 'cancelled'];
-  const met = meet(state, at);
+  if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn))
+    return [cancel(state, at, calendar), 'cancelled'];
+  const met = meet(state, at, calendar);
   return [met, met.status === 'met-late' ? 'met-late' : 'met'];
 }
 
@@ -43,8 +46,10 @@ function follow(
 export function ringClock(of: Case, name: string): { readonly event: AnyEvent; readonly entry: JournalEntry } {
   const state = of.clocks[name]!;
   const definition = of.definition.clocks[name]!;
-  const rung = nextRung(state, definition.plan(of.snapshot.context, state.started))!;
-  of.clocks[name] = ring(state, rung);
+  const { context } = of.snapshot;
+  const [plan, calendar] = [definition.plan(context), definition.calendar?.(context)];
+  const rung = nextRung(state, plan, calendar)!;
+  of.clocks[name] = ring(state, rung, plan, calendar);
   const said = {
     ...(rung.level !== undefined && { level: rung.level }),
     ...(rung.share !== undefined && { share: rung.share }),

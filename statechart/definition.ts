@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import type { Calendar } from '../time/add';
 import type { RungPlan } from '../time/clock';
 import type { Duration } from '../time/duration';
 import { bind } from './bind';
@@ -18,7 +19,11 @@ export interface ClockDefinition {
   readonly onlyIf?: (context: unknown) => boolean;
   /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
   readonly budget: (context: unknown, at: number) => number;
-  readonly plan: (context: unknown, at: number) => RungPlan;
+  /** Is the budget one of working time only? Asked with it. */
+  readonly working?: (context: unknown) => boolean;
+  readonly plan: (context: unknown) => RungPlan;
+  /** What working time is reckoned by; a clock without a calendar counts all time. */
+  readonly calendar?: (context: unknown) => Calendar;
   /** The limit in the policy's own terms, for words that people read. */
   readonly limit?: (context: unknown) => Duration | undefined;
 }

@@ -21,7 +21,8 @@ const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
 
 /**
  * The Web UI's "Current Details" of a case: Markdown in Chinese and English, made of the procedure's own words.
- * Instants are in the case's zone; what is left is counted from the case's last instant. Nothing of the case's data is in it.
+ * Instants are in the case's zone; what is left is counted from the case's last instant, which is
+ * therefore said. Nothing of the case's data is in it.
  */
 export function detailsOf(of: Case, events: EventTitles = {}): string {
   const { snapshot } = of;
@@ -32,13 +33,9 @@ export function detailsOf(of: Case, events: EventTitles = {}): string {
   const deadlines = deadlinesOf(of, of.at).filter(({ status }) => status !== 'met' && status !== 'cancelled');
   const accepts = acceptsOf(snapshot);
   return [
-    `**${states}**`,
+    `**${states}** — 截至 · as of ${formatInstant(of.at, zone)}`,
     ...(deadlines.length > 0
-      ? [
-          '',
-          '| 期限 · deadline | 到期 · due | 剩余 · left | 状态 · status | 依据 · rule |',
-          '| --- | --- | --- | --- | --- |',
-        ]
+      ? ['', '| 期限 · deadline | 到期 · due | 剩余 · left | 依据 · rule |', '| --- | --- | --- | --- |']
       : []),
     ...deadlines.map(deadline => row(deadline, zone)),
     ...(accepts.length > 0 ? ['', '| 可做 · next | 事件 · event | 由 · by |', '| --- | --- | --- |'] : []),
@@ -48,23 +45,15 @@ export function detailsOf(of: Case, events: EventTitles = {}): string {
 
 function row(deadline: Deadline, zone: Zone): string {
   const due = deadline.due === undefined ? '—' : formatInstant(deadline.due, zone);
-  return `| ${bilingual(deadline.title)} | ${due} | ${formatLeft(deadline.left, 'zh')} | ${STATUS[deadline.status]} | ${deadline.rule ?? ''} |`;
+  const left = formatLeft(deadline.left, 'zh');
+  const said = deadline.status === 'missed' ? `**${left} · missed**` : left;
+  return `| ${bilingual(deadline.title)} | ${due} | ${said}${deadline.status === 'paused' ? '，暂停 · paused' : ''} | ${deadline.rule ?? '—'} |`;
 }
 
 function nextRow(type: string, event: EventTitles[string] | undefined): string {
   const who = event?.by.map(role => event.roles?.[role]?.zh ?? role).join('、') ?? '';
   return `| ${event?.title ? bilingual(event.title) : type} | \`${type}\` | ${who} |`;
 }
-
-const STATUS: { readonly [status in Deadline['status']]: string } = {
-  running: '计时中 · running',
-  paused: '暂停 · paused',
-  waiting: '等待 · waiting',
-  missed: '**超期 · missed**',
-  met: '按期 · met',
-  'met-late': '超期完成 · met late',
-  cancelled: '取消 · cancelled',
-};
 
 const leaves = (nodes: readonly StateNodeLike[]): StateNodeLike[] =>
   nodes.filter(node => !nodes.some(other => other.parent === node));

@@ -83,6 +83,8 @@ export interface StateNodeLike {
   readonly states: { readonly [key: string]: StateNodeLike };
   readonly initial: { readonly target: readonly StateNodeLike[] };
   readonly history: false | 'shallow' | 'deep';
+  /** As written; of a history state, where it leads at first. */
+  readonly config: { readonly target?: string | readonly string[] };
   readonly tags: readonly string[];
   readonly meta?: { readonly [key: string]: unknown };
   readonly description?: string;

@@ -1,14 +1,8 @@
-import { add, type Calendar } from '../time/add';
+import { add, type Calendar, openOf } from '../time/add';
 import type { RungPlan } from '../time/clock';
-import type { Duration } from '../time/duration';
+import { type Duration, isWorking } from '../time/duration';
 import { DuecourseError } from '../time/error';
-
-/** What the policy says of one clock: reminders by share of the budget, then who is told, one level higher each `every`. */
-export interface ClockPolicy {
-  readonly warnAt: readonly number[];
-  readonly every?: Duration;
-  readonly levels: readonly string[];
-}
+import { between } from '../time/hours';
 
 /** The part of the policy that a case takes along when it begins and keeps: plain JSON, closed, under 1 KB. */
 export interface PolicySlice {
@@ -16,7 +10,7 @@ export interface PolicySlice {
   readonly version: number;
   readonly zone: Calendar;
   readonly limits: { readonly [name: string]: Duration };
-  readonly clocks: { readonly [name: string]: ClockPolicy };
+  readonly clocks: { readonly [name: string]: RungPlan };
   readonly numbers: { readonly [name: string]: number };
 }
 
@@ -25,18 +19,26 @@ export interface PolicySlice {
  * @throws DuecourseError `UNKNOWN_LIMIT` if the slice has no such limit (a mistake in the procedure, which has to declare it).
  */
 export function budgetOf(slice: PolicySlice, name: string, at: number): number {
-  const limit = slice.limits[name];
-  if (limit === undefined) {
-    throw new DuecourseError(
-      'UNKNOWN_LIMIT',
-      `The policy has no limit "${name}"; it has: ${Object.keys(slice.limits).join(', ')}.`,
-    );
-  }
-  return add(at, limit, slice.zone) - at;
+  return add(at, limitOf(slice, name), slice.zone) - at;
 }
 
-/** The ladder of the clock `name` in a cycle that began at `at` (ms); without an entry in the policy nobody is told of anything. */
-export function planOf(slice: PolicySlice, name: string, at: number): RungPlan {
-  const { warnAt, every, levels } = slice.clocks[name] ?? { warnAt: [], levels: [] };
-  return { warnAt, levels, ...(every === undefined ? {} : { every: add(at, every, slice.zone) - at }) };
+/** The same in what a clock with this limit counts: ms of working time, where the limit is one of working time. */
+export function clockBudgetOf(slice: PolicySlice, name: string, at: number): number {
+  const limit = limitOf(slice, name);
+  const due = add(at, limit, slice.zone);
+  return isWorking(limit) ? between(at, due, openOf(slice.zone)) : due - at;
+}
+
+function limitOf(slice: PolicySlice, name: string): Duration {
+  const limit = slice.limits[name];
+  if (limit !== undefined) return limit;
+  throw new DuecourseError(
+    'UNKNOWN_LIMIT',
+    `The policy has no limit "${name}"; it has: ${Object.keys(slice.limits).join(', ')}.`,
+  );
+}
+
+/** The ladder of the clock `name`; without an entry in the policy nobody is told of anything. */
+export function planOf(slice: PolicySlice, name: string): RungPlan {
+  return slice.clocks[name] ?? { warnAt: [], levels: [] };
 }

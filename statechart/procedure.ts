@@ -1,7 +1,8 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Rung } from '../time/clock';
+import { isWorking } from '../time/duration';
 import { type ClockDefinition, type Definition, define } from './definition';
-import { budgetOf, type PolicySlice, planOf } from './policy';
+import { clockBudgetOf, type PolicySlice, planOf } from './policy';
 import type { Sender, Text } from './types';
 
 /** What a case of a procedure begins with, besides its own data: the policy it keeps, the instant (ms) and who started it. */
@@ -102,15 +103,18 @@ function compile(name: string, { limit, until, onlyIf, ...clock }: ClockConfig):
   const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
   const limitFor = (context: unknown): string =>
     typeof limit === 'function' ? limit(context as never) : (limit ?? name);
+  const limitIn = (context: unknown) => (until ? undefined : policyOf(context).limits[limitFor(context)]);
   return {
     ...clock,
     ...(onlyIf && { onlyIf: context => onlyIf(context as never) }),
     budget: (context, at) => {
       if (until) return Math.max(0, until(context as never) - at);
-      return budgetOf(policyOf(context), limitFor(context), at);
+      return clockBudgetOf(policyOf(context), limitFor(context), at);
     },
-    plan: (context, at) => planOf(policyOf(context), name, at),
-    limit: context => (until ? undefined : policyOf(context).limits[limitFor(context)]),
+    working: context => isWorking(limitIn(context)),
+    plan: context => planOf(policyOf(context), name),
+    calendar: context => policyOf(context).zone,
+    limit: limitIn,
   };
 }
 

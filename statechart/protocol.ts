@@ -4,6 +4,7 @@
 export const SEND = 'send';
 export const VIEW = 'view';
 export const REPAIR = 'repair';
+export const MIGRATE = 'migrate';
 
 /** Tag of a case in which work is parked. */
 export const INCIDENT_TAG = 'incident';
@@ -19,5 +20,6 @@ export type RefusalCode =
   | 'ROLE_REFUSED'
   | 'BAD_PAYLOAD'
   | 'NOT_ACCEPTED'
+  | 'GUARD_REFUSED'
   | 'EVENT_FAILED'
   | 'CASE_CLOSED';

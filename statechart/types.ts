@@ -115,6 +115,14 @@ export type JournalEntry =
     }
   | { readonly type: 'incident'; readonly at: number; readonly actor: string; readonly error: string }
   | {
+      readonly type: 'migrated';
+      readonly at: number;
+      readonly from: number;
+      readonly to: number;
+      readonly reason: string;
+      readonly by?: Sender;
+    }
+  | {
       readonly type: 'repair';
       readonly at: number;
       readonly what: 'retry' | 'skip' | 'resolve' | 'context' | 'move';
@@ -175,8 +183,11 @@ export interface Deadline {
   readonly status: ClockState['status'] | 'missed' | 'waiting';
   /** Instant at which it is (or was) due, ms; absent while paused. */
   readonly due?: number;
-  /** Running time left in ms, negative once missed. */
+  /** Running time left in ms, negative once missed; working time only if `working`. */
   readonly left: number;
+  readonly working?: true;
+  /** The calendar does not know all the days up to `due` yet: they are taken as the week has them. */
+  readonly provisional?: true;
   /** The next reminder or escalation, ms. */
   readonly next?: number;
 }

@@ -1,5 +1,7 @@
 import type { StateValue } from 'xstate';
+import { openOf } from '../time/add';
 import { dueOf, leftAt } from '../time/clock';
+import { isProvisional } from '../time/hours';
 import type { Case } from './case';
 import type { MachineSnapshot, StateNodeLike } from './internals';
 import { INCIDENT_TAG } from './protocol';
@@ -78,12 +80,15 @@ export const tagsOf = ({ snapshot, incidents }: Case): string[] => [
   ...(incidents.size > 0 ? [INCIDENT_TAG] : []),
 ];
 
+const PROVISIONAL = { provisional: true } as const;
+
 /** Clocks first, in the order in which the procedure names them, then what waits on a timer. */
 export function deadlinesOf(of: Case, now: number): Deadline[] {
   const clocks = Object.entries(of.clocks).map(([name, state]): Deadline => {
-    const { title, rule } = of.definition.clocks[name]!;
+    const { title, rule, calendar: calendarFor } = of.definition.clocks[name]!;
+    const calendar = calendarFor?.(of.snapshot.context);
     const open = state.status === 'running' || state.status === 'paused';
-    const due = dueOf(state);
+    const due = dueOf(state, calendar);
     const next = of.nextRungOf(name, state)?.at;
     return {
       name,
@@ -91,7 +96,9 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
       ...(rule !== undefined && { rule }),
       status: open && state.missed ? 'missed' : state.status,
       ...(due !== undefined && { due }),
-      left: leftAt(state, now),
+      left: leftAt(state, now, calendar),
+      ...(state.working && { working: true as const }),
+      ...(state.working && due !== undefined && isProvisional(state.started, due, openOf(calendar)) && PROVISIONAL),
       ...(next !== undefined && { next }),
     };
   });
@@ -126,12 +133,13 @@ export function acceptsOf(snapshot: MachineSnapshot): string[] {
 /** Events that only the case itself may raise. */
 export const isInternal = (type: string): boolean => /^(xstate|clock|duecourse)\./.test(type);
 
+/** Does an event type, as a transition names it (`PAY`, `pay.*`), mean this one? */
+export const matches = (named: string, type: string): boolean =>
+  named === type || (named.endsWith('.*') && `${type}.`.startsWith(named.slice(0, -1)));
+
 /** Could any state of the machine ever take this type? */
 export function knows(root: StateNodeLike, type: string): boolean {
-  for (const known of root.transitions.keys()) {
-    if (known === type || known === '*' || (known.endsWith('.*') && `${type}.`.startsWith(known.slice(0, -1))))
-      return true;
-  }
+  for (const known of root.transitions.keys()) if (known === '*' || matches(known, type)) return true;
   return Object.values(root.states).some(child => knows(child, type));
 }
 

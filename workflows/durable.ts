@@ -1,10 +1,9 @@
 import * as wf from '@temporalio/workflow';
 import type { AnyStateMachine } from 'xstate';
-import { type Definition, define } from '../statechart/definition';
 import type { Procedure } from '../statechart/procedure';
-import { DuecourseError } from '../time/error';
 import { Host } from './host';
 import type { EventRules } from './ingress';
+import { Lineage, lineageOf } from './lineage';
 import type { Carry, DurableOptions } from './options';
 
 /** A Temporal workflow: started with the machine's input, it ends with the machine's output. */
@@ -20,29 +19,20 @@ export type DurableWorkflow = (input?: unknown, carry?: Carry) => Promise<unknow
  * @throws DuecourseError `ACTOR_CANNOT_LAST` when the machine has actors that cannot outlive a process
  */
 export function durable(machine: AnyStateMachine, options: DurableOptions = {}): DurableWorkflow {
-  const definition = define(machine);
-  return (input, carry = {}) => new Host(definition, options, undefined, carry, input).run() as Promise<unknown>;
+  const lineage = lineageOf(machine, options.version ?? 1, options.earlier ?? []);
+  return (input, carry = {}) => new Host(lineage, options, undefined, carry, input).run();
 }
 
 /** The same for a procedure of the house: events are checked against its rules, and the case keeps the policy that it began with. */
 export function durableProcedure(procedure: Procedure, options: DurableOptions, rules: EventRules): DurableWorkflow {
+  const lineage = new Lineage([{ definition: procedure }]);
   return (input, carry = {}) => {
-    requireVersion(procedure, carry);
     const opening = {
       ...(input as object | null),
       policy: carry.policy,
       at: wf.workflowInfo().startTime.getTime(),
       ...(carry.by && { by: carry.by }),
     };
-    return new Host(procedure, options, rules, carry, opening).run() as Promise<unknown>;
+    return new Host(lineage, options, rules, carry, opening).run();
   };
-}
-
-function requireVersion(definition: Definition, { version }: Carry): void {
-  if (version !== undefined && version !== definition.version) {
-    throw new DuecourseError(
-      'UNKNOWN_VERSION',
-      `This worker has ${definition.name}@${definition.version}, not @${version}.`,
-    );
-  }
 }

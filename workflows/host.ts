@@ -3,13 +3,15 @@ import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { detailsOf } from '../statechart/details';
-import { REPAIR, SEARCH, SEND, VIEW } from '../statechart/protocol';
+import { type MigrateOrder, requireTarget } from '../statechart/migrate';
+import { MIGRATE, REPAIR, SEARCH, SEND, VIEW } from '../statechart/protocol';
 import { park, type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
-import type { Envelope, Item, Json } from '../statechart/types';
+import type { Envelope, Item, Json, Sender } from '../statechart/types';
 import { type Answer, answerOf, deadlinesOf, tagsOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import { isRefusal, refusalFailure } from './failures';
 import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
+import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { Reconciler } from './reconcile';
 
@@ -19,6 +21,9 @@ import { Reconciler } from './reconcile';
  */
 export class Host {
   private case: Case;
+  private readonly definition: Definition;
+  /** The version that the case is to move to as soon as nothing is in the way. */
+  private upgradeTo: number | undefined;
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
   private readonly answers: ((at: number) => Item)[] = [];
@@ -28,7 +33,7 @@ export class Host {
   private fatal: { readonly cause: unknown } | undefined;
 
   constructor(
-    private readonly definition: Definition,
+    private readonly lineage: Lineage,
     private readonly options: DurableOptions,
     private readonly rules: EventRules | undefined,
     private readonly carry: Carry,
@@ -42,11 +47,13 @@ export class Host {
       if (failure) this.actionFailed(failure);
       this.dirty = true;
     });
+    this.definition = lineage.of(carry.version);
     this.stepped = carry.envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.
     this.case = carry.envelope
-      ? Case.restore(definition, carry.envelope as Envelope)
-      : Case.start(definition, input, wf.workflowInfo().startTime.getTime());
+      ? Case.restore(this.definition, carry.envelope as Envelope)
+      : Case.start(this.definition, input, wf.workflowInfo().startTime.getTime());
+    this.case.effects.push(...(carry.effects ?? []));
     this.listen();
   }
 
@@ -106,6 +113,10 @@ export class Host {
       description:
         '处理故障 · repair: {"what":"retry|skip|resolve|context|move","actor":"…","reason":"…","by":{"role":"manager"}}',
     });
+    wf.setHandler(wf.defineUpdate<Answer, [MigrateOrder]>(MIGRATE), order => this.onMigrate(order), {
+      validator: order => this.validateMigrate(order),
+      description: '转到新版本 · migrate: {"to":2,"reason":"…","by":{"role":"manager"}}',
+    });
     wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
     });
@@ -125,6 +136,30 @@ export class Host {
       requireReason(order);
       const { by: _, reason, ...what } = order;
       repair(this.case.copy(), what as Repair, { at: Date.now(), reason });
+    } catch (error) {
+      throw isRefusal(error) ? refusalFailure(error) : error;
+    }
+  }
+
+  /** Tried on a copy in the validator; carried out between two runs, for a run never changes what it replays. */
+  private onMigrate({ to, by, reason }: MigrateOrder): Answer {
+    this.upgradeTo = to;
+    this.dirty = true;
+    this.case.journal.push({
+      type: 'migrated',
+      at: Date.now(),
+      from: this.definition.version,
+      to,
+      reason,
+      ...(by && { by }),
+    });
+    return answerOf(this.case);
+  }
+
+  private validateMigrate(order: MigrateOrder): void {
+    try {
+      requireTarget(order);
+      this.lineage.upgrade(this.case.copy().persist(), order.to, Date.now());
     } catch (error) {
       throw isRefusal(error) ? refusalFailure(error) : error;
     }
@@ -151,14 +186,24 @@ export class Host {
   private onSignal(raw: unknown, by: unknown): void {
     this.dirty = true;
     const at = Date.now();
+    let from: Sender | undefined;
     try {
       const { event, by: sender } = read(raw, by, this.rules);
+      from = sender;
       checkForm(this.definition, this.rules, event, sender);
       if (!this.take({ type: 'event', at, event, ...(sender && { by: sender }) })) throw notAccepted(this.case, event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const type = (raw as { type?: unknown } | null)?.type;
-      this.case.journal.push({ type: 'refused', at, event: typeof type === 'string' ? type : '?', code: error.code });
+      const { type } = (raw ?? {}) as { type?: unknown };
+      this.case.journal.push({
+        type: 'refused',
+        at,
+        event: typeof type === 'string' ? type : '?',
+        code: error.code,
+        ...(from && { by: from }),
+      });
+      // A run full of refusals must be able to end as well.
+      this.stepped = true;
     }
   }
 
@@ -194,17 +239,28 @@ export class Host {
   private mustContinue(): boolean {
     const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
     const { continueAsNewAfter } = this.options;
+    const upgrade = this.upgradeTo !== undefined;
     const due = continueAsNewAfter === undefined ? continueAsNewSuggested : historyLength >= continueAsNewAfter;
     return (
-      due && this.stepped && this.case.snapshot.status === 'active' && this.actions.idle && !this.reconciler.working
+      (upgrade || (due && this.stepped)) &&
+      this.case.snapshot.status === 'active' &&
+      this.actions.idle &&
+      !this.reconciler.working
     );
+  }
+
+  private carryOn(): Carry {
+    const envelope = this.case.persist();
+    const kept: Carry = { ...this.carry, version: this.definition.version, envelope, effects: [] };
+    if (this.upgradeTo === undefined) return kept;
+    return { ...kept, version: this.upgradeTo, ...this.lineage.upgrade(envelope, this.upgradeTo, Date.now()) };
   }
 
   private async continueAsNew(): Promise<void> {
     await wf.condition(wf.allHandlersFinished);
     // Something may have come in meanwhile: it is stepped first and then carried over.
     if (this.dirty) return;
-    const carry: Carry = { ...this.carry, version: this.definition.version, envelope: this.case.persist() };
+    const carry = this.carryOn();
     await wf.continueAsNew<(input: unknown, carry: Carry) => Promise<unknown>>(null, carry);
   }
 }

@@ -3,8 +3,14 @@ import type { Definition } from '../statechart/definition';
 import { rootOf } from '../statechart/internals';
 import type { RefusalCode } from '../statechart/protocol';
 import type { AnyEvent, Sender, Text } from '../statechart/types';
-import { acceptsOf, isInternal, knows } from '../statechart/view';
+import { acceptsOf, isInternal, knows, matches } from '../statechart/view';
 import { DuecourseError } from '../time/error';
+
+/** `path` of the field, with dots; empty for the whole. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** What may be sent to a procedure: who may send it, and what it must carry. */
 export interface EventRules {
@@ -12,7 +18,8 @@ export interface EventRules {
     readonly by: readonly string[];
     readonly title: Text;
     readonly roles?: { readonly [role: string]: Text };
-    readonly check: (data: unknown) => string | undefined;
+    /** What is wrong with what an event carries; nothing if it fits. */
+    readonly check: (data: unknown) => Problem | undefined;
   };
 }
 
@@ -63,7 +70,7 @@ export function checkForm(
       throw refuse('UNKNOWN_EVENT', `'${definition.name}' knows no event '${event.type}'.`, { event: event.type });
     return;
   }
-  const rule = rules[event.type];
+  const rule = Object.hasOwn(rules, event.type) ? rules[event.type] : undefined;
   if (!rule) {
     throw refuse(
       'UNKNOWN_EVENT',
@@ -87,27 +94,34 @@ export function checkForm(
   }
   const { type: _type, ...data } = event;
   const problem = rule.check(data);
-  if (problem !== undefined) throw refuse('BAD_PAYLOAD', `'${event.type}': ${problem}`, { event: event.type, problem });
+  if (!problem) return;
+  const { path, message } = problem;
+  throw refuse('BAD_PAYLOAD', `'${event.type}': ${path || '(whole)'}: ${message}`, {
+    event: event.type,
+    problems: [problem],
+  });
 }
 
+/** Why the case did nothing with an event. */
 export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
   const accepts = acceptsOf(of.snapshot);
   const closed = of.snapshot.status !== 'active';
+  const details = { event: event.type, accepts, value: of.snapshot.value };
+  if (accepts.some(named => matches(named, event.type))) {
+    const message = `'${event.type}' is known in this state, but its conditions do not hold now.`;
+    return refuse('GUARD_REFUSED', message, details);
+  }
   const instead = closed
     ? 'The case is closed.'
     : accepts.length > 0
       ? `It takes ${accepts.join(', ')}.`
       : 'It takes no event.';
-  return refuse(closed ? 'CASE_CLOSED' : 'NOT_ACCEPTED', `'${event.type}' is not accepted now. ${instead}`, {
-    event: event.type,
-    accepts,
-    value: of.snapshot.value,
-  });
+  return refuse(closed ? 'CASE_CLOSED' : 'NOT_ACCEPTED', `'${event.type}' is not accepted now. ${instead}`, details);
 }
 
 /**
  * Tries the event on a copy of the case.
- * @throws DuecourseError `NOT_ACCEPTED`, `CASE_CLOSED`, or `EVENT_FAILED` if the machine's code throws
+ * @throws DuecourseError `NOT_ACCEPTED`, `GUARD_REFUSED`, `CASE_CLOSED`, or `EVENT_FAILED` if the machine's code throws
  */
 export function tryOut(of: Case, event: AnyEvent, by: Sender | undefined, at: number): void {
   const copy = of.copy();

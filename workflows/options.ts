@@ -1,4 +1,6 @@
 import type { ActivityOptions } from '@temporalio/workflow';
+import type { Effect } from '../statechart/types';
+import type { EarlierVersion } from './lineage';
 
 /** Temporal's activity options, and what leaving the state does to work that is still running. */
 export type ActorOptions = ActivityOptions & {
@@ -16,6 +18,10 @@ export interface DurableOptions {
   /** Options of the activities that promise actors run as, by the actor's name, at whatever depth. */
   readonly actors?: { readonly [src: string]: ActorOptions };
   readonly actions?: { readonly [name: string]: ActionOptions };
+  /** The machine's version, 1 unless told. Cases of a later one have to be started with it: `start(name, { version })`. */
+  readonly version?: number;
+  /** Versions that running cases may still be on. */
+  readonly earlier?: readonly EarlierVersion[];
   /** Lets named lint rules pass: code → reason. */
   readonly allow?: { readonly [code: string]: string };
   /** Continue as new once the history has this many events and nothing is in the way; when Temporal suggests it by default. */
@@ -30,6 +36,8 @@ export interface Carry {
   readonly policy?: unknown;
   readonly by?: { readonly role: string; readonly name?: string };
   readonly envelope?: unknown;
+  /** What a migration began and the new run has to carry out. */
+  readonly effects?: readonly Effect[];
 }
 
 /** An activity that gets no time-out from its author fails rather than hangs. */

@@ -2,7 +2,7 @@ import { Validator } from '@cfworker/json-schema';
 import { roles } from '../machines/roles';
 import type { Text } from '../statechart/types';
 import { DuecourseError } from '../time/error';
-import type { EventRules } from './ingress';
+import type { EventRules, Problem } from './ingress';
 
 /** The events of every procedure: who may send them and the JSON Schema of what they carry. Put into the bundle as a constant, made from the zod schemas. */
 export interface BundledEvents {
@@ -29,7 +29,7 @@ export function rulesOf(procedure: string): EventRules {
   );
 }
 
-function checker(schema: object): (data: unknown) => string | undefined {
+function checker(schema: object): (data: unknown) => Problem | undefined {
   const validator = new Validator(schema as never, '2020-12', false);
   return data => {
     const { valid, errors } = validator.validate(data);
@@ -38,6 +38,6 @@ function checker(schema: object): (data: unknown) => string | undefined {
     const deepest = errors.reduce((one, other) =>
       other.instanceLocation.length >= one.instanceLocation.length ? other : one,
     );
-    return `${deepest.instanceLocation.slice(2).replaceAll('/', '.') || '(whole)'}: ${deepest.error}`;
+    return { path: deepest.instanceLocation.slice(2).replaceAll('/', '.'), message: deepest.error };
   };
 }

@@ -34,6 +34,8 @@ export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry): string
       return `${say('emitted')} ${(line.event as { readonly type: string }).type}`;
     case 'incident':
       return paint.red(`${say('incident')} ${line.actor}: ${line.error}`);
+    case 'migrated':
+      return `${entry.procedure.name} ${line.from} → ${line.to} (${line.reason})`;
     case 'repair':
       return `${say('repaired')} ${line.what} ${line.target ?? ''} (${line.reason})`;
     case 'refused':
