@@ -1,15 +1,18 @@
 import { DAY, type Duration, MINUTE } from './duration';
 import { DuecourseError } from './error';
+import { afterWorking, dayOf, type Hours, lastClosing, type Open, workingDaysFrom } from './hours';
 import { fromLocal, toLocal, type Zone } from './zone';
 
-/** All that durations are reckoned by: the zone and, for `end of day`, when the day ends (minutes after midnight, wall time). */
+/** All that durations are reckoned by: the zone, when the day ends (for `end of day`), and working time (for the working kinds). */
 export interface Calendar extends Zone {
+  /** Minutes after midnight, wall time. */
   readonly dayEnd?: number;
+  readonly hours?: Hours;
 }
 
 /**
  * The instant (whole ms) at which `duration` is over when it begins at `at` (ms).
- * @throws DuecourseError `BAD_CALENDAR` for `end of day` on a calendar without a day end.
+ * @throws DuecourseError `BAD_CALENDAR` for `end of day` on a calendar without a day end, for working time on one without hours.
  */
 export function add(at: number, duration: Duration, calendar: Calendar): number {
   return Math.ceil(due(at, duration, calendar));
@@ -25,7 +28,32 @@ function due(at: number, duration: Duration, calendar: Calendar): number {
       return fromLocal(addMonths(toLocal(at, calendar), duration.months), calendar);
     case 'endOfDay':
       return endOfDay(at, calendar);
+    case 'workingTime':
+      return afterWorking(at, duration.ms, openOf(calendar));
+    case 'workingDays':
+      return closingOf(duration.days, dayOf(at, calendar) + 1, openOf(calendar));
+    case 'endOfWorkingDay':
+      return endOfWorkingDay(at, openOf(calendar));
   }
+}
+
+/** The calendar as one that has working time. @throws DuecourseError `BAD_CALENDAR` if it has none. */
+export function openOf(calendar: Calendar | undefined): Open {
+  if (calendar?.hours) return calendar as Open;
+  throw new DuecourseError('BAD_CALENDAR', 'Working time needs a calendar that says when it is.');
+}
+
+/** The last closing of the n-th working day from the day `first` on. */
+function closingOf(n: number, first: number, calendar: Open): number {
+  let count = 0;
+  for (const day of workingDaysFrom(first, calendar)) if (++count === n) return lastClosing(day, calendar)!;
+  return Number.NaN;
+}
+
+function endOfWorkingDay(at: number, calendar: Open): number {
+  const today = dayOf(at, calendar);
+  const closes = lastClosing(today, calendar);
+  return closes !== undefined && at < closes ? closes : closingOf(1, today + 1, calendar);
 }
 
 /**
@@ -43,6 +71,14 @@ export function repeat(anchor: number, duration: Duration, k: number, calendar: 
       return add(anchor, { ...duration, months: duration.months * k }, calendar);
     case 'endOfDay':
       return add(add(anchor, duration, calendar), { kind: 'calendarDays', days: k - 1 }, calendar);
+    case 'workingTime':
+      return add(anchor, { ...duration, ms: duration.ms * k }, calendar);
+    case 'workingDays':
+      return add(anchor, { ...duration, days: duration.days * k }, calendar);
+    case 'endOfWorkingDay': {
+      const first = add(anchor, duration, calendar);
+      return k === 1 ? first : add(first - 1, { kind: 'workingDays', days: k - 1 }, calendar);
+    }
   }
 }
 

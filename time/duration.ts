@@ -6,19 +6,37 @@ import type { Lang } from './lang';
  * - `elapsed` — so many ms, whatever the calendar says
  * - `calendarDays` / `calendarMonths` — the same wall time so many days or months later
  * - `endOfDay` — the policy's day end of that day, or of the next day once it is over
+ * - `workingTime` — so many ms of the calendar's open time
+ * - `workingDays` — the last closing of the n-th working day after the day of the start
+ * - `endOfWorkingDay` — the last closing of that day, or of the next working day
  */
 export type Duration =
   | { readonly kind: 'elapsed'; readonly ms: number }
   | { readonly kind: 'calendarDays'; readonly days: number }
   | { readonly kind: 'calendarMonths'; readonly months: number }
-  | { readonly kind: 'endOfDay' };
+  | { readonly kind: 'endOfDay' }
+  | { readonly kind: 'workingTime'; readonly ms: number }
+  | { readonly kind: 'workingDays'; readonly days: number }
+  | { readonly kind: 'endOfWorkingDay' };
+
+/** Does the duration count only what a calendar calls working time? */
+export const isWorking = (duration: Duration | undefined): boolean =>
+  duration?.kind === 'workingTime' || duration?.kind === 'workingDays' || duration?.kind === 'endOfWorkingDay';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** A limit beyond ten years is a slip of the pen. */
-const LONGEST = { elapsed: 3653 * DAY, calendarDays: 3653, calendarMonths: 120, endOfDay: 1 } as const;
+const LONGEST = {
+  elapsed: 3653 * DAY,
+  calendarDays: 3653,
+  calendarMonths: 120,
+  endOfDay: 1,
+  workingTime: 3653 * DAY,
+  workingDays: 3653,
+  endOfWorkingDay: 1,
+} as const;
 
 /** Every unit that may follow a number, in its singular. */
 const UNITS: { readonly [unit: string]: (n: number) => Duration } = {
@@ -27,12 +45,19 @@ const UNITS: { readonly [unit: string]: (n: number) => Duration } = {
   'calendar day': n => ({ kind: 'calendarDays', days: n }),
   week: n => ({ kind: 'calendarDays', days: n * 7 }),
   'calendar month': n => ({ kind: 'calendarMonths', months: n }),
+  'working minute': n => ({ kind: 'workingTime', ms: n * MINUTE }),
+  'working hour': n => ({ kind: 'workingTime', ms: n * HOUR }),
+  'working day': n => ({ kind: 'workingDays', days: n }),
 };
 
 /** What people write instead of a unit, and the units that they may mean. */
 const MEANT: readonly (readonly [RegExp, (n: number) => string[]])[] = [
   [/^$/, n => [count(n, 'calendar day'), count(n, 'hour'), count(n, 'minute')]],
-  [/^(d|days?|日|天)$/i, n => [count(n, 'calendar day'), count(n * 24, 'hour')]],
+  [/^(d|days?|日|天)$/i, n => [count(n, 'calendar day'), count(n, 'working day'), count(n * 24, 'hour')]],
+  [/^((work|working|business|office) ?days?|wd|bd|个?工作日)$/i, n => [count(n, 'working day')]],
+  [/^((work|working|business|office) ?(h|hrs?|hours?)|个?工作小?时)$/i, n => [count(n, 'working hour')]],
+  [/^((work|working|business|office) ?(mins?|minutes?)|工作分钟)$/i, n => [count(n, 'working minute')]],
+  [/^(work|working|business) ?weeks?$/i, n => [count(n * 5, 'working day'), count(n, 'week')]],
   [/^(mon|months?|个?月)$/i, n => [count(n, 'calendar month'), count(n * 30, 'calendar day')]],
   [/^(m|mins?|minutes?|分钟?)$/i, n => [count(n, 'minute')]],
   [/^(h|hrs?|hours?|小?时)$/i, n => [count(n, 'hour')]],
@@ -42,15 +67,23 @@ const MEANT: readonly (readonly [RegExp, (n: number) => string[]])[] = [
   [/^(y|years?)$/i, n => [count(n * 12, 'calendar month')]],
 ];
 
-const EXAMPLES = ['20 minutes', '48 hours', '3 calendar days', '1 week', '1 calendar month', 'end of day'];
+/** What people write instead of the two forms without a number. */
+const END =
+  /^\s*(eod|eob|cob|当日|(?:by )?(?:the )?(?:end|close) of (?:the |this )?(?:(working|work|business|office) ?)?(?:day|business))\s*$/i;
+
+const ENDS = ['end of day', 'end of working day'];
+
+const EXAMPLES = ['20 minutes', '48 hours', '3 calendar days', '2 working days', '8 working hours', 'end of day'];
 
 /**
  * Reads a duration as a policy file writes it: `20 minutes`, `48 hours`, `3 calendar days`, `2 weeks` (7 calendar days each),
- * `1 calendar month`, `end of day`; or in ISO 8601: `PT20M`, `PT1H30M`, `P3D` and `P1W` (calendar days), `P1M` (a calendar month).
+ * `1 calendar month`, `end of day`, `8 working hours`, `90 working minutes`, `2 working days`, `end of working day`; or in ISO 8601, which
+ * knows no working time: `PT20M`, `PT1H30M`, `P3D` and `P1W` (calendar days), `P1M` (a calendar month).
  * @throws DuecourseError `BAD_DURATION` for anything else, for nothing or less than nothing, and beyond ten years; it says what to write instead.
  */
 export function parseDuration(text: string): Duration {
   if (text === 'end of day') return { kind: 'endOfDay' };
+  if (text === 'end of working day') return { kind: 'endOfWorkingDay' };
   const duration = parseWords(text) ?? parseIso(text);
   if (duration === undefined) throw notUnderstood(text);
   const size = sizeOf(duration);
@@ -78,17 +111,22 @@ function parseIso(text: string): Duration | undefined {
 function sizeOf(duration: Duration): number {
   switch (duration.kind) {
     case 'elapsed':
+    case 'workingTime':
       return duration.ms;
     case 'calendarDays':
+    case 'workingDays':
       return duration.days;
     case 'calendarMonths':
       return duration.months;
     case 'endOfDay':
+    case 'endOfWorkingDay':
       return 1;
   }
 }
 
 function notUnderstood(text: string): DuecourseError {
+  const end = END.exec(text);
+  if (end) return bad(text, 'that does not say which end', end[2] ? ['end of working day'] : ENDS);
   const [, sign, digits, rest] = /^\s*([+-]?)(\d+(?:\.\d+)?)\s*(.*?)\s*$/.exec(text) ?? [];
   if (digits === undefined || rest === undefined) return bad(text, 'that is not a duration', EXAMPLES);
   if (sign === '-') return bad(text, 'a limit must be longer than nothing', EXAMPLES.slice(0, 3));
@@ -125,6 +163,14 @@ export function formatDuration(duration: Duration, lang: Lang): string {
       return say(duration.months, '个月', 'calendar month');
     case 'endOfDay':
       return lang === 'zh' ? '当日' : 'end of day';
+    case 'workingTime':
+      return duration.ms % HOUR === 0
+        ? say(duration.ms / HOUR, '个工作小时', 'working hour')
+        : say(duration.ms / MINUTE, '分钟工作时间', 'working minute');
+    case 'workingDays':
+      return say(duration.days, '个工作日', 'working day');
+    case 'endOfWorkingDay':
+      return lang === 'zh' ? '当个工作日' : 'end of working day';
   }
 }
 

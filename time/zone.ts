@@ -13,6 +13,8 @@ export interface Zone {
 /** The earliest instant that a `Date` can hold, ms; stands for minus infinity in JSON. */
 export const BEGINNING = -8_640_000_000_000_000;
 
+export const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
+
 /** UTC plus this many ms is the wall time of `zone` at the instant `at`. */
 export function offsetAt(at: number, { offsets }: Zone): number {
   return (offsets.findLast(([from]) => from <= at) ?? offsets[0])?.[1] ?? 0;
@@ -36,6 +38,18 @@ export function fromLocal(local: number, { offsets }: Zone): number {
     if (at < (offsets[i + 1]?.[0] ?? Number.POSITIVE_INFINITY)) return at;
   }
   return local - before;
+}
+
+/**
+ * The first instant (ms) at which the clocks of `zone` show `local` or a later time: of two the first; for a time that they skip,
+ * the end of the gap. Unlike `fromLocal` it never puts a later time before an earlier one.
+ */
+export function reached(local: number, { offsets }: Zone): number {
+  for (const [i, [from, offset]] of offsets.entries()) {
+    const at = Math.max(from, local - offset);
+    if (at < (offsets[i + 1]?.[0] ?? Number.POSITIVE_INFINITY)) return at;
+  }
+  return local;
 }
 
 /** An instant as wall time of `zone`: `2026-11-26 09:30`; ISO order reads the same in both languages. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ClockPolicy } from '../../statechart/policy';
 import type { PolicyNeeds } from '../../statechart/procedure';
+import type { RungPlan } from '../../time/clock';
 import { type Duration, parseDuration } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { roles } from '../roles';
@@ -100,7 +100,7 @@ const escalation = closed({ every: duration().optional(), levels: list(role, '[m
 );
 
 const clock = closed({ warnAt: list(share, '[50 %, 80 %]').optional(), escalate: escalation.optional() }).transform(
-  ({ warnAt, escalate }): ClockPolicy => ({ warnAt: warnAt ?? [], levels: [], ...escalate }),
+  ({ warnAt, escalate }): RungPlan => ({ warnAt: warnAt ?? [], levels: [], ...escalate }),
 );
 
 /** The whole file, for the procedures that `needs` names. */

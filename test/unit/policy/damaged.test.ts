@@ -57,7 +57,7 @@ test.each<[string, string, string, string]>([
     'an ambiguous unit',
     'reply: 3 calendar days',
     'reply: 3 days',
-    `7:14 ${reply} "3 days": "days" does not say which; write e.g. "3 calendar days" or "72 hours".`,
+    `7:14 ${reply} "3 days": "days" does not say which; write e.g. "3 calendar days", "3 working days" or "72 hours".`,
   ],
   [
     'nothing',

@@ -16,9 +16,9 @@ describe('the shipped policy', () => {
     expect(budgetOf(slice, 'reply', at)).toBe(3 * DAY);
     expect(budgetOf(slice, 'callback', at)).toBe(7 * DAY);
     expect(slice.numbers).toEqual({ callbacks: 4 });
-    expect(planOf(slice, 'reply', at)).toEqual({
+    expect(planOf(slice, 'reply')).toEqual({
       warnAt: [0.5, 0.8],
-      every: DAY,
+      every: { kind: 'calendarDays', days: 1 },
       levels: ['manager', 'gm', 'chairman'],
     });
     expect(slice.zone.dayEnd).toBe(17 * 60 + 30);
@@ -29,9 +29,9 @@ describe('the shipped policy', () => {
     const slice = sliceOf(policy, 'repair-dispatch', at);
     const budgets = ['arrival', 'emergencyArrival', 'callback', 'finish'].map(name => budgetOf(slice, name, at));
     expect(budgets).toEqual([20 * MINUTE, 5 * MINUTE, 48 * HOUR, 3 * DAY]);
-    expect(planOf(slice, 'arrival', at)).toEqual({ warnAt: [], levels: [] });
-    expect(planOf(slice, 'promisedArrival', at)).toEqual({ warnAt: [], levels: [] });
-    expect(planOf(slice, 'finish', at)).toEqual({ warnAt: [0.8], levels: ['supervisor'] });
+    expect(planOf(slice, 'arrival')).toEqual({ warnAt: [], levels: [] });
+    expect(planOf(slice, 'promisedArrival')).toEqual({ warnAt: [], levels: [] });
+    expect(planOf(slice, 'finish')).toEqual({ warnAt: [0.8], levels: ['supervisor'] });
   });
 
   test('what a case carries is plain JSON under 1 KB', () => {

@@ -18,13 +18,17 @@ import {
 import { DAY, HOUR } from '../../../time/duration';
 
 const start = Date.parse('2026-11-02T01:00:00Z');
-const reply: RungPlan = { warnAt: [0.5, 0.8], every: DAY, levels: ['manager', 'gm', 'chairman'] };
+const reply: RungPlan = {
+  warnAt: [0.5, 0.8],
+  every: { kind: 'elapsed', ms: DAY },
+  levels: ['manager', 'gm', 'chairman'],
+};
 
 /** Rings everything due at or before `at`, as the engine does before each item. */
 function ringUntil(state: ClockState, plan: RungPlan, at: number): [ClockState, DueRung[]] {
   const rung = nextRung(state, plan);
   if (rung === undefined || rung.at > at) return [state, []];
-  const [last, others] = ringUntil(ring(state, rung), plan, at);
+  const [last, others] = ringUntil(ring(state, rung, plan), plan, at);
   return [last, [rung, ...others]];
 }
 
@@ -78,7 +82,7 @@ describe('properties', () => {
   const budget = fc.integer({ min: 1, max: 30 * DAY });
   const plan = fc.record({
     warnAt: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 4 }).map(shares => shares.map(s => s / 100)),
-    every: fc.integer({ min: 1, max: 3 * DAY }),
+    every: fc.integer({ min: 1, max: 3 * DAY }).map(ms => ({ kind: 'elapsed' as const, ms })),
     levels: fc.constantFrom([], ['manager'], ['manager', 'gm', 'chairman']),
   });
 

@@ -14,6 +14,11 @@ describe('parseDuration', () => {
     ['1 calendar month', { kind: 'calendarMonths', months: 1 }],
     ['120 calendar months', { kind: 'calendarMonths', months: 120 }],
     ['end of day', { kind: 'endOfDay' }],
+    ['end of working day', { kind: 'endOfWorkingDay' }],
+    ['8 working hours', { kind: 'workingTime', ms: 8 * HOUR }],
+    ['1 working hour', { kind: 'workingTime', ms: HOUR }],
+    ['90 working minutes', { kind: 'workingTime', ms: 90 * MINUTE }],
+    ['2 working days', { kind: 'workingDays', days: 2 }],
     ['PT20M', { kind: 'elapsed', ms: 20 * MINUTE }],
     ['PT48H', { kind: 'elapsed', ms: 48 * HOUR }],
     ['PT1H30M', { kind: 'elapsed', ms: 90 * MINUTE }],
@@ -24,11 +29,17 @@ describe('parseDuration', () => {
 
   test.each([
     ['3', '"3": a bare number has no unit; write e.g. "3 calendar days", "3 hours" or "3 minutes".'],
-    ['3 days', '"3 days": "days" does not say which; write e.g. "3 calendar days" or "72 hours".'],
-    ['1 day', '"1 day": "day" does not say which; write e.g. "1 calendar day" or "24 hours".'],
+    ['3 days', '"3 days": "days" does not say which; write e.g. "3 calendar days", "3 working days" or "72 hours".'],
+    ['1 day', '"1 day": "day" does not say which; write e.g. "1 calendar day", "1 working day" or "24 hours".'],
     ['2 months', '"2 months": "months" does not say which; write e.g. "2 calendar months" or "60 calendar days".'],
     ['3 fortnights', '"fortnights" is not a unit of time'],
-    ['2 working days', '"working days" is not a unit of time'],
+    ['2 business days', '"business days" does not say which; write e.g. "2 working days".'],
+    ['8 Working Hours', '"8 working hours"'],
+    ['2 working weeks', '"10 working days"'],
+    ['3654 working days', 'more than ten years'],
+    ['0 working hours', 'longer than nothing'],
+    ['EOD', 'write e.g. "end of day" or "end of working day"'],
+    ['end of business day', 'write e.g. "end of working day"'],
     ['3 constructors', '"constructors" is not a unit of time'],
     ['20min', '"20 minutes"'],
     ['3 Calendar Days', '"3 calendar days"'],
@@ -56,12 +67,28 @@ describe('parseDuration', () => {
       n.map(i => ({ kind: 'elapsed' as const, ms: i * MINUTE })),
       n.map(days => ({ kind: 'calendarDays' as const, days })),
       n.map(months => ({ kind: 'calendarMonths' as const, months })),
+      n.map(i => ({ kind: 'workingTime' as const, ms: i * MINUTE })),
+      n.map(days => ({ kind: 'workingDays' as const, days })),
+      fc.constantFrom({ kind: 'endOfDay' as const }, { kind: 'endOfWorkingDay' as const }),
     );
     fc.assert(fc.property(duration, d => expect(parseDuration(formatDuration(d, 'en'))).toEqual(d)));
   });
 
   test('suggests only what it would accept', () => {
-    for (const text of ['3', '3 days', '5 d', '2 mon', '7 分钟', '1 YEAR', 'soon', '0 hours', '3 eons']) {
+    for (const text of [
+      '3',
+      '3 days',
+      '5 d',
+      '2 mon',
+      '7 分钟',
+      '1 YEAR',
+      'soon',
+      '0 hours',
+      '3 eons',
+      '2 wd',
+      '2 work weeks',
+      'cob',
+    ]) {
       try {
         parseDuration(text);
       } catch (error) {
