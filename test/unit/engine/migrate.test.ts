@@ -1,4 +1,4 @@
-import { assign, fromPromise, setup } from 'xstate';
+import { type AnyStateMachine, assign, fromPromise, setup } from 'xstate';
 import { define } from '../../../statechart/definition';
 import { type Migration, migrate, problemsOf } from '../../../statechart/migrate';
 import { begin, step } from '../../../statechart/step';
@@ -61,7 +61,7 @@ const two = define(
         },
       },
     },
-  } as never),
+  } as never) as unknown as AnyStateMachine,
   { version: 2, clocks: { limit: clock('open') } },
 );
 
@@ -131,7 +131,7 @@ describe('a case that is two hours old goes on under the next version', () => {
   });
 
   test('and then as a case that began under that version would', () => {
-    const [{ actor, generation }] = envelope.actors as [{ actor: string; generation: number }];
+    const [{ actor, generation }] = envelope.actors as readonly [{ actor: string; generation: number }];
     const checked = step(two, envelope, { type: 'done', at: T0 + 3 * HOUR - 1, actor, generation, output: 'ok' });
     expect(checked.envelope.snapshot).toMatchObject({
       value: { work: 'waiting', control: 'checked' },
