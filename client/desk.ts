@@ -68,7 +68,7 @@ export class Desk {
    */
   async send(id: string, type: string, data: object, by: Sender, procedure?: string): Promise<Answer> {
     const { schema } = entryOf(procedure ?? (await this.procedureOf(id)));
-    const event = schema.events[type];
+    const event = Object.hasOwn(schema.events, type) ? schema.events[type] : undefined;
     if (!event) {
       const known = Object.keys(schema.events);
       throw new DuecourseError('UNKNOWN_EVENT', `There is no event '${type}' here; there are ${known.join(', ')}.`, {

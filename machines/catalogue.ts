@@ -26,7 +26,7 @@ export const catalogue: { readonly [name: string]: Entry } = Object.fromEntries(
 
 /** @throws DuecourseError `UNKNOWN_PROCEDURE` */
 export function entryOf(name: string): Entry {
-  const entry = catalogue[name];
+  const entry = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
   if (entry) return entry;
   const names = Object.keys(catalogue);
   throw new DuecourseError(

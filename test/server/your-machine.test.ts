@@ -62,7 +62,7 @@ describe.each(['order', 'orderAnew'])("a stranger's machine as workflow %s", nam
       code: 'NOT_ACCEPTED',
       details: { accepts: ['PAY'] },
     });
-    await expect(order.send({ type: 'PAY', amount: 1 })).rejects.toMatchObject({ code: 'NOT_ACCEPTED' });
+    await expect(order.send({ type: 'PAY', amount: 1 })).rejects.toMatchObject({ code: 'GUARD_REFUSED' });
     await expect(order.send({ type: 'NOPE' })).rejects.toMatchObject({ code: 'UNKNOWN_EVENT' });
     await expect(order.send({ type: 'xstate.done.actor.charge' })).rejects.toMatchObject({ code: 'RESERVED_EVENT' });
     expect(await order.view()).toMatchObject({ revision: before.revision, journal: before.journal, value: 'open' });
