@@ -22,9 +22,30 @@ export const send = (role: string, event: string, data?: object | ((now: number)
   ...(data && { data }),
 });
 
+/** What is waited for after each step of a case. */
+export type Rest = (id: string) => Promise<void>;
+
 /** Plays a scenario to its last step on the real server; answers with the case's id. */
-export async function play(desk: Desk, { procedure, input, steps }: Scenario, id: string): Promise<string> {
+export async function play(
+  desk: Desk,
+  { procedure, input, steps }: Scenario,
+  id: string,
+  rest?: Rest,
+): Promise<string> {
   await desk.start(procedure, { id, input, by: { role: 'agent' } });
+  await rest?.(id);
+  await goOn(desk, procedure, steps, id, rest);
+  return id;
+}
+
+/** Plays some more steps of a case that has begun. */
+export async function goOn(
+  desk: Desk,
+  procedure: string,
+  steps: readonly Step[],
+  id: string,
+  rest?: Rest,
+): Promise<void> {
   for (const step of steps) {
     if ('forward' in step) await forward(desk.cases, id, step.forward);
     else {
@@ -32,6 +53,6 @@ export async function play(desk: Desk, { procedure, input, steps }: Scenario, id
         typeof step.data === 'function' ? step.data(await nowOf(desk.cases.temporal, id)) : (step.data ?? {});
       await desk.send(id, step.send, data, { role: step.by }, procedure);
     }
+    await rest?.(id);
   }
-  return id;
 }
