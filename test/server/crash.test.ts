@@ -4,9 +4,9 @@ import { DAY } from '../../time/duration';
 import { complaintScenarios, judged } from '../scenarios/complaint';
 import { arrived, repairScenarios } from '../scenarios/repair';
 import { goOn, play, type Scenario } from '../scenarios/scenario';
+import { quiet } from '../support/history';
 import { lines } from '../support/journal';
 import { type DeathPoint, type KillableCentre, killableCentre } from '../support/killable-centre';
-import { quiet } from '../support/history';
 
 // A message that a crash has broken off is tried again when its time-out of 30 s is over; a worker that is gone is given up after 10 s.
 jest.setTimeout(240_000);

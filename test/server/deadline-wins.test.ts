@@ -5,8 +5,8 @@ import { complaintScenarios } from '../scenarios/complaint';
 import { repairScenarios } from '../scenarios/repair';
 import { play, type Scenario } from '../scenarios/scenario';
 import { moveTo, passDeadline, startUnattended, takenInAtOnce, timerFired } from '../support/downtime';
-import { lines } from '../support/journal';
 import { quiet } from '../support/history';
+import { lines } from '../support/journal';
 import { type ServiceCentre, serviceCentre } from '../support/service-centre';
 
 jest.setTimeout(90_000);
