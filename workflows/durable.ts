@@ -1,5 +1,6 @@
 import * as wf from '@temporalio/workflow';
 import type { AnyStateMachine } from 'xstate';
+import { requireLasting } from '../statechart/lint/lint';
 import type { Procedure } from '../statechart/procedure';
 import { Host } from './host';
 import type { EventRules } from './ingress';
@@ -16,10 +17,11 @@ export type DurableWorkflow = (input?: unknown, carry?: Carry) => Promise<unknow
  * Promise actors run as activities called `<machine id>.<actor>` (see `activitiesOf` in `duecourse/worker`), named actions
  * without an implementation as activities of their name; timers, children and queued events survive any crash.
  *
- * @throws DuecourseError `ACTOR_CANNOT_LAST` when the machine has actors that cannot outlive a process
+ * @throws DuecourseError `MACHINE_CANNOT_LAST` with all that keeps the machine from being run as a case, `UNKNOWN_LINT_RULE`
  */
 export function durable(machine: AnyStateMachine, options: DurableOptions = {}): DurableWorkflow {
-  const lineage = lineageOf(machine, options.version ?? 1, options.earlier ?? []);
+  requireLasting(machine, { ...options, actors: options.actors ?? {} });
+  const lineage = lineageOf(machine, options);
   return (input, carry = {}) => new Host(lineage, options, undefined, carry, input).run();
 }
 
