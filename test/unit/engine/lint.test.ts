@@ -374,6 +374,7 @@ describe('a machine that is registered', () => {
     const roles = Object.fromEntries(Object.entries(schema.events).map(([type, { by }]) => [type, by]));
     expect(lint(procedure.machine, { actors: {}, roles })).toEqual([]);
   });
+});
 
 const ruleOf = (code: string) => RULES.find(rule => rule.code === code)!;
 
