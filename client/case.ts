@@ -15,8 +15,12 @@ const EVENT_BYTES = 256 * 1024;
 /** Temporal lets ten updates be under way in one case. One queue a case keeps them in order as well. */
 const WAIT_MS = 30_000;
 
-/** What to wait for: a state (as XState's `matches` takes it), a tag, or the end. */
-export type Awaited = 'done' | { readonly state: Parameters<typeof matchesState>[0] } | { readonly tag: string };
+/** What to wait for: a state (as XState's `matches` takes it), a tag, the end, or whatever can be told from the view. */
+export type Awaited =
+  | 'done'
+  | { readonly state: Parameters<typeof matchesState>[0] }
+  | { readonly tag: string }
+  | { readonly where: (view: View) => boolean };
 
 /** One case on the server. All instants are ms since the epoch. */
 export class CaseHandle {
@@ -151,10 +155,12 @@ export class CaseHandle {
 
 function satisfies(view: View, awaited: Awaited): boolean {
   if (awaited === 'done') return view.status === 'done';
+  if ('where' in awaited) return awaited.where(view);
   return 'tag' in awaited ? view.tags.includes(awaited.tag) : matchesState(awaited.state, view.value);
 }
 
 function words(awaited: Awaited): string {
   if (awaited === 'done') return 'its end';
+  if ('where' in awaited) return 'what was waited for';
   return 'tag' in awaited ? `the tag '${awaited.tag}'` : `the state ${JSON.stringify(awaited.state)}`;
 }

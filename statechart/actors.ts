@@ -1,4 +1,4 @@
-import { createActor } from 'xstate';
+import { createActor, createEmptyActor } from 'xstate';
 import { DuecourseError } from '../time/error';
 import { attach, type BoundActor, type Host, hosted, isBound } from './bind';
 import {
@@ -12,8 +12,8 @@ import {
   type MachineSnapshot,
   refOf,
 } from './internals';
-import { pathOf, withReferences } from './references';
-import type { AnyEvent, Effect, Json, RunningActor } from './types';
+import { markRoot, pathOf, withReferences } from './references';
+import { type AnyEvent, type Effect, type Json, PARENT, type RunningActor } from './types';
 
 /** What the actors of a case ask of the case. Actors are named by their path. */
 export interface Surroundings {
@@ -25,6 +25,8 @@ export interface Surroundings {
   nextGeneration(): number;
   actionKey(): string;
   inspect(event: InspectionEvent, actor: string): void;
+  /** Is there another case that `sendParent` leads to? */
+  readonly hasParent: boolean;
 }
 
 interface Outside {
@@ -105,7 +107,7 @@ export class Actors implements Host {
     this.outside.delete(path);
   }
 
-  begin(ref: InternalRef, { machine, src }: BoundActor, input: unknown): void {
+  begin(ref: InternalRef, { machine, src, workflow }: BoundActor, input: unknown): void {
     if (!this.isCurrent(ref)) return;
     const actor = pathOf(ref);
     const running: RunningActor = this.carried?.get(actor) ?? {
@@ -114,8 +116,13 @@ export class Actors implements Host {
       machine,
       src,
       input: input as Json,
+      ...(workflow !== undefined && { workflow }),
     };
     this.outside.set(actor, { ref, running });
+  }
+
+  tell(ref: InternalRef, event: AnyEvent): void {
+    this.world.effect({ type: 'sendEvent', to: pathOf(ref), event });
   }
 
   act({ type, params }: Action): void {
@@ -137,14 +144,25 @@ export class Actors implements Host {
 
   private create(from: { readonly input: unknown } | { readonly snapshot: unknown }): void {
     const logger = (...values: unknown[]) => this.world.effect({ type: 'log', values });
-    const root = createActor(this.logic as never, { ...from, id: this.name, logger } as never);
+    const root = createActor(this.logic as never, { ...from, id: this.name, logger, ...this.parent() } as never);
     // An actor whose errors nobody hears throws them into a timer.
     root.subscribe({ error: () => undefined });
-    this.root = refOf(root);
     root.start();
   }
 
+  /** Stands for the case that started this one, if any: what `sendParent` says goes there. */
+  private parent(): { readonly parent?: unknown } {
+    if (!this.world.hasParent) return {};
+    const parent = createEmptyActor();
+    refOf(parent)._send = event => {
+      if (!event.type.startsWith('xstate.')) this.world.effect({ type: 'sendEvent', to: PARENT, event });
+    };
+    return { parent };
+  }
+
   private takeOver(scope: AnyScope): void {
+    this.root = refOf(scope.self);
+    markRoot(this.root);
     const system = scope.system as unknown as InternalSystem;
     attach(system, this);
     system._bookId = () => (this.carried ? 'x:0' : `x:${this.world.nextGeneration()}`);
@@ -179,7 +197,7 @@ export class Actors implements Host {
         `Actor '${ref.id}' was spawned from inline logic; name the logic in setup({ actors }) and spawn it by that name.`,
       );
     }
-    const kept = ref._parent ? childOf(ref._parent._snapshot, ref.id) : ref;
+    const kept = ref !== this.root && ref._parent ? childOf(ref._parent._snapshot, ref.id) : ref;
     if (!kept) {
       throw new DuecourseError(
         'ACTOR_WITHOUT_ID',

@@ -1,8 +1,9 @@
-import type { AnyStateMachine } from 'xstate';
+import { type AnyStateMachine, fromPromise } from 'xstate';
 import { DuecourseError } from '../time/error';
 import {
   type Action,
   type AnyScope,
+  type AnySnapshot,
   type InternalRef,
   type InternalSystem,
   kindOf,
@@ -12,11 +13,14 @@ import {
   unharmed,
 } from './internals';
 import { withPaths } from './references';
+import type { AnyEvent } from './types';
 
 /** The interpreter of one case, as the logic of its actors finds it: by the actor system that they all share. */
 export interface Host {
   /** A promise actor begins (or, in a case that is taken up again, goes on): its work is done outside. */
   begin(ref: InternalRef, actor: BoundActor, input: unknown): void;
+  /** Something for an actor that runs as another workflow. */
+  tell(ref: InternalRef, event: AnyEvent): void;
   /** A named action without an implementation. */
   act(action: Action): void;
   emit(ref: InternalRef, event: unknown): void;
@@ -29,6 +33,13 @@ export interface BoundActor {
   readonly machine: string;
   readonly src: string;
   readonly kind: Exclude<LogicKind, 'other'>;
+  /** The workflow type that it runs as, for a machine that is to be a child workflow. */
+  readonly workflow?: string;
+}
+
+/** Machine actors that run as child workflows: name → workflow type. */
+export interface ChildWorkflows {
+  readonly [src: string]: string;
 }
 
 const HOST = Symbol.for('duecourse.host');
@@ -58,18 +69,23 @@ export const isBound = (logic: unknown): boolean => BOUND.has(logic as object);
  * XState goes on deciding *what* is spawned, stopped and sent to whom; the interpreter decides how it lasts.
  * The machine given is left as it is.
  *
+ * `workflows` names the machine actors that run as child workflows, and the workflow type of each.
  * @throws DuecourseError `ACTOR_CANNOT_LAST` for callback and observable actors
  */
-export function bind(machine: AnyStateMachine): AnyStateMachine {
+export function bind(machine: AnyStateMachine, workflows: ChildWorkflows = {}): AnyStateMachine {
   const named = Object.entries(machine.implementations.actors as { [src: string]: unknown });
   if (named.length === 0) return machine;
   return machine.provide({
-    actors: Object.fromEntries(named.map(([src, logic]) => [src, handedOver(machine.id, src, logic)])) as never,
+    actors: Object.fromEntries(
+      named.map(([src, logic]) => [src, handedOver(machine.id, src, logic, workflows)]),
+    ) as never,
   });
 }
 
-function handedOver(machine: string, src: string, logic: unknown): Logic {
+function handedOver(machine: string, src: string, logic: unknown, workflows: ChildWorkflows): Logic {
   const kind = kindOf(logic);
+  const workflow = kind === 'machine' ? workflows[src] : undefined;
+  if (workflow !== undefined) return elsewhere({ machine, src, kind: 'machine', workflow });
   if (kind === 'other') {
     throw new DuecourseError(
       'ACTOR_CANNOT_LAST',
@@ -77,7 +93,7 @@ function handedOver(machine: string, src: string, logic: unknown): Logic {
       { machine, actor: src },
     );
   }
-  const ready = hosted((kind === 'machine' ? bind(logic as AnyStateMachine) : logic) as Logic);
+  const ready = hosted((kind === 'machine' ? bind(logic as AnyStateMachine, workflows) : logic) as Logic);
   if (kind !== 'promise') return ready;
   const actor: BoundActor = { machine, src, kind };
   ready.start = (snapshot, scope) =>
@@ -85,7 +101,21 @@ function handedOver(machine: string, src: string, logic: unknown): Logic {
   return ready;
 }
 
-/** Logic as it lives in a case. `prepare` sees the scope of each actor before anything runs in it. */
+/** A machine that runs as a workflow of its own: to this case it is a promise that also takes events. */
+function elsewhere(actor: BoundActor): Logic {
+  const answer = hosted(fromPromise(async () => undefined) as unknown as Logic);
+  answer.start = (snapshot, scope) =>
+    hostOf(scope).begin(refOf(scope.self), actor, (snapshot as { input?: unknown }).input);
+  const settle = answer.transition;
+  answer.transition = (snapshot, event, scope) => {
+    if (event.type.startsWith('xstate.')) return settle(snapshot, event, scope);
+    hostOf(scope).tell(refOf(scope.self), event);
+    return snapshot;
+  };
+  return answer;
+}
+
+/** Logic as it lives in a case, otherwise as it was. `prepare` sees the scope of each actor before anything runs in it. */
 export function hosted(logic: Logic, prepare: (scope: AnyScope) => void = () => undefined): Logic {
   const born = <T>(scope: AnyScope, birth: () => T): T => {
     prepare(scope);
@@ -94,15 +124,15 @@ export function hosted(logic: Logic, prepare: (scope: AnyScope) => void = () => 
       return birth();
     });
   };
-  const ready: Logic = {
-    config: logic.config,
-    start: logic.start,
-    getInitialSnapshot: (scope, input) => born(scope, () => unharmed(logic.getInitialSnapshot(scope, input))),
-    restoreSnapshot: (snapshot, scope) =>
+  const ready: Logic = Object.assign(Object.create(logic) as Logic, {
+    getInitialSnapshot: (scope: AnyScope, input: unknown) =>
+      born(scope, () => unharmed(logic.getInitialSnapshot(scope, input))),
+    restoreSnapshot: (snapshot: unknown, scope: AnyScope) =>
       born(scope, () => (logic.restoreSnapshot ? logic.restoreSnapshot(snapshot, scope) : (snapshot as never))),
-    getPersistedSnapshot: snapshot => logic.getPersistedSnapshot(withPaths(snapshot)),
-    transition: (snapshot, event, scope) => guarded(scope, () => logic.transition(snapshot, event, scope)),
-  };
+    getPersistedSnapshot: (snapshot: AnySnapshot) => logic.getPersistedSnapshot(withPaths(snapshot)),
+    transition: (snapshot: AnySnapshot, event: AnyEvent, scope: AnyScope) =>
+      guarded(scope, () => logic.transition(snapshot, event, scope)),
+  });
   BOUND.add(ready);
   return ready;
 }

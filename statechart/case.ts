@@ -39,13 +39,17 @@ export class Case {
   private readonly actors: Actors;
   private readonly waiting: Map<string, Timer>;
   private generation: number;
+  private readonly hasParent: boolean;
   private actions = 0;
   private moves: Move[] = [];
   private emitted: JournalEntry[] = [];
 
   private constructor(
     readonly definition: Definition,
-    envelope: Pick<Envelope, 'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation' | 'incidents'>,
+    envelope: Pick<
+      Envelope,
+      'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation' | 'incidents' | 'hasParent'
+    >,
   ) {
     this.journal = [...envelope.journal];
     this.incidents = new Map(envelope.incidents?.map(incident => [incident.actor, incident]));
@@ -53,6 +57,7 @@ export class Case {
     this.revision = envelope.revision;
     this.at = envelope.at;
     this.generation = envelope.generation;
+    this.hasParent = envelope.hasParent ?? false;
     this.waiting = new Map(envelope.timers.map(timer => [keyOf(timer.actor, timer.id), timer]));
     this.actors = new Actors(definition.name, definition.machine as unknown as Logic, {
       schedule: (actor, id, event, delay, to) => this.schedule(actor, id, event, delay, to),
@@ -65,12 +70,21 @@ export class Case {
       nextGeneration: () => ++this.generation,
       actionKey: () => `${this.revision}.${++this.actions}`,
       inspect: (event, actor) => this.inspect(event, actor),
+      hasParent: this.hasParent,
     });
   }
 
-  /** Begins a case at the instant `at` (ms). */
-  static start(definition: Definition, input: unknown, at: number): Case {
-    const fresh = new Case(definition, { journal: [], clocks: {}, revision: 1, at, timers: [], generation: 0 });
+  /** Begins a case at the instant `at` (ms). `hasParent`: another case started it, and hears what it sends to its parent. */
+  static start(definition: Definition, input: unknown, at: number, hasParent = false): Case {
+    const fresh = new Case(definition, {
+      journal: [],
+      clocks: {},
+      revision: 1,
+      at,
+      timers: [],
+      generation: 0,
+      hasParent,
+    });
     fresh.actors.start(input);
     fresh.settle({ type: 'event', at, event: 'start', moves: fresh.moves });
     return fresh;
@@ -163,6 +177,7 @@ export class Case {
       revision: this.revision,
       generation: this.generation,
       at: this.at,
+      ...(this.hasParent && { hasParent: true }),
     } as unknown as Json) as unknown as Envelope;
   }
 

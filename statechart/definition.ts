@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Calendar } from '../time/add';
 import type { RungPlan } from '../time/clock';
 import type { Duration } from '../time/duration';
-import { bind } from './bind';
+import { bind, type ChildWorkflows } from './bind';
 import { kindOf, rootOf, type StateNodeLike, statesOf } from './internals';
 import type { Text } from './types';
 
@@ -51,11 +51,12 @@ export interface DefinitionOptions {
   readonly version?: number;
   readonly clocks?: { readonly [name: string]: ClockDefinition };
   readonly stamped?: boolean;
+  readonly workflows?: ChildWorkflows;
 }
 
 /** Makes a machine ready to be run as a case. Do this once, while the module loads. */
 export function define(machine: AnyStateMachine, options: DefinitionOptions = {}): Definition {
-  const bound = bind(machine);
+  const bound = bind(machine, options.workflows);
   return {
     name: options.name ?? machine.id,
     version: options.version ?? 1,

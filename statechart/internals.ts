@@ -31,7 +31,7 @@ export interface InternalRef {
   readonly _parent: InternalRef | undefined;
   readonly _snapshot: AnySnapshot;
   readonly _processingStatus: ProcessingStatus;
-  _send(event: AnyEvent): void;
+  _send: (event: AnyEvent) => void;
   _stop(): unknown;
 }
 

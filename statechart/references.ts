@@ -13,9 +13,13 @@ interface Mark {
 
 const paths = new WeakMap<InternalRef, string>();
 
+/** The root of a case has the empty path, even where its case has a parent. */
+export const markRoot = (ref: InternalRef): void => void paths.set(ref, '');
+
 /** Ids from the root down, joined by `/`; the root's own path is empty. */
 export function pathOf(ref: InternalRef): string {
-  if (!ref._parent) return paths.get(ref) ?? '';
+  const known = paths.get(ref);
+  if (known !== undefined || !ref._parent) return known ?? '';
   const above = pathOf(ref._parent);
   const own = ref.id.replace(/[%/]/g, encodeURIComponent);
   return above === '' ? own : `${above}/${own}`;

@@ -45,9 +45,14 @@ export type Item =
     }
   | { readonly type: 'tick'; readonly at: number };
 
+/** Where `sendParent` leads from the root machine of a case that another case started. */
+export const PARENT = '#parent';
+
 /** What happens once and only once because of a step. What should be *running* is in the envelope instead. */
 export type Effect =
   | { readonly type: 'executeAction'; readonly action: string; readonly params: Json | undefined; readonly key: string }
+  /** For an actor that runs as another workflow: `to` is its path, or `PARENT`. */
+  | { readonly type: 'sendEvent'; readonly to: string; readonly event: AnyEvent }
   | { readonly type: 'emitEvent'; readonly actor: string; readonly event: Json }
   | { readonly type: 'log'; readonly values: readonly unknown[] };
 
@@ -72,6 +77,8 @@ export interface RunningActor {
   /** Name under which that machine knows the actor logic. */
   readonly src: string;
   readonly input: Json | undefined;
+  /** Workflow type, for a machine that runs as a child workflow of its own. */
+  readonly workflow?: string;
 }
 
 export type { ClockMoment, ClockState };
@@ -173,6 +180,8 @@ export interface Envelope {
   readonly generation: number;
   /** Instant of the last item, ms. */
   readonly at: number;
+  /** Did another case start this one? */
+  readonly hasParent?: boolean;
 }
 
 /** A deadline as people see it. */

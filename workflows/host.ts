@@ -52,7 +52,12 @@ export class Host {
     // The case begins when the server took it in, not when a worker was there for it.
     this.case = carry.envelope
       ? Case.restore(this.definition, carry.envelope as Envelope)
-      : Case.start(this.definition, input, wf.workflowInfo().startTime.getTime());
+      : Case.start(
+          this.definition,
+          input,
+          wf.workflowInfo().startTime.getTime(),
+          wf.workflowInfo().parent !== undefined,
+        );
     this.case.effects.push(...(carry.effects ?? []));
     this.listen();
   }
@@ -75,6 +80,7 @@ export class Host {
     this.take({ type: 'tick', at: now });
     for (const effect of this.case.effects.splice(0)) {
       if (effect.type === 'executeAction') this.actions.execute(effect);
+      else if (effect.type === 'sendEvent') this.reconciler.tell(effect.to, effect.event);
       else if (effect.type === 'log') wf.log.info(effect.values.map(String).join(' '));
     }
     this.reconciler.reconcile(this.case, now);

@@ -3,6 +3,7 @@ import { type Definition, define } from '../statechart/definition';
 import { type Migration, migrate } from '../statechart/migrate';
 import type { Effect, Envelope } from '../statechart/types';
 import { DuecourseError } from '../time/error';
+import type { DurableOptions } from './options';
 
 /** An earlier version that running cases may still be on, and how they go on under the next registered one. */
 export interface EarlierVersion {
@@ -78,12 +79,18 @@ export class Lineage {
 }
 
 /** The lineage of a stranger's machine. */
-export function lineageOf(machine: AnyStateMachine, version: number, earlier: readonly EarlierVersion[]): Lineage {
+export function lineageOf(
+  machine: AnyStateMachine,
+  { version = 1, earlier = [], actors = {} }: DurableOptions,
+): Lineage {
+  const workflows = Object.fromEntries(
+    Object.entries(actors).flatMap(([src, { workflow }]) => (workflow === undefined ? [] : [[src, workflow]])),
+  );
   return new Lineage([
     ...earlier.map(({ version: old, machine: before, migration }) => ({
-      definition: define(before, { version: old }),
+      definition: define(before, { version: old, workflows }),
       ...(migration && { migration }),
     })),
-    { definition: define(machine, { version }) },
+    { definition: define(machine, { version, workflows }) },
   ]);
 }

@@ -6,6 +6,11 @@ import type { EarlierVersion } from './lineage';
 export type ActorOptions = ActivityOptions & {
   /** `cancel` (default) asks the activity to stop and ends its retries; `finish` lets it end unheard, at no cost in history. */
   readonly whenLeft?: 'cancel' | 'finish';
+  /**
+   * For an actor that is a machine: run it as a child workflow of this type, with a history of its own. Without it, it lives inside the case.
+   * Its snapshots cannot be followed (`onSnapshot`); events, output, `sendParent` and errors can.
+   */
+  readonly workflow?: string;
 };
 
 /** Temporal's activity options for a named action without an implementation, and what follows when its retries are over. */

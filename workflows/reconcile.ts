@@ -1,10 +1,24 @@
-import { ActivityCancellationType, CancellationScope, scheduleActivity, sleep } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  type ChildWorkflowOptions,
+  getExternalWorkflowHandle,
+  scheduleActivity,
+  sleep,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Case } from '../statechart/case';
 import { bilingual } from '../statechart/definition';
-import type { Item, RunningActor } from '../statechart/types';
+import { SEND } from '../statechart/protocol';
+import { type AnyEvent, type Item, type Json, PARENT, type RunningActor } from '../statechart/types';
 import { formatDuration } from '../time/duration';
 import { plainError } from './failures';
 import { DEFAULT_TIMEOUT_MS, type DurableOptions } from './options';
+
+interface Addressee {
+  signal(name: string, event: AnyEvent): Promise<void>;
+}
 
 interface Handle {
   /** What makes this handle the one that is wanted: an instant for a timer, a generation for an actor. */
@@ -20,6 +34,7 @@ interface Handle {
  */
 export class Reconciler {
   private readonly handles = new Map<string, Handle>();
+  private readonly children = new Map<string, Promise<Addressee>>();
 
   constructor(
     private readonly options: DurableOptions,
@@ -42,7 +57,11 @@ export class Reconciler {
       wanted.set(key, { token: timer.due, start: () => this.startTimer(key, timer.due, now, summary) });
     }
     for (const actor of of.running()) {
-      wanted.set(`actor ${actor.actor}`, { token: actor.generation, start: () => this.startActivity(actor) });
+      wanted.set(`actor ${actor.actor}`, {
+        token: actor.generation,
+        start: () =>
+          actor.workflow === undefined ? this.startActivity(actor) : this.startChild(actor, actor.workflow),
+      });
     }
     for (const [key, handle] of this.handles) {
       if (wanted.get(key)?.token === handle.token) continue;
@@ -71,8 +90,46 @@ export class Reconciler {
     return handle;
   }
 
+  /** Passes an event to a case that runs as a workflow of its own: a child by its path, or the parent. One that is over gets nothing, as in XState. */
+  tell(to: string, event: AnyEvent): void {
+    const { parent } = workflowInfo();
+    const target =
+      to === PARENT ? parent && Promise.resolve(getExternalWorkflowHandle(parent.workflowId)) : this.children.get(to);
+    target?.then(handle => (handle as Addressee).signal(SEND, event)).catch(() => undefined);
+  }
+
+  private startChild(actor: RunningActor, workflow: string): Handle {
+    const { whenLeft: _, workflow: __, ...options } = this.options.actors?.[actor.src] ?? {};
+    const { actor: path, generation, input } = actor;
+    const scope = new CancellationScope();
+    const key = `actor ${path}`;
+    const handle: Handle = { token: generation, scope, cancellable: true };
+    const started = scope.run(() =>
+      startChild(workflow, {
+        ...(options as ChildWorkflowOptions),
+        workflowId: `${workflowInfo().workflowId}/${path}`,
+        args: input === undefined ? [] : [input],
+        staticSummary: path,
+      }),
+    );
+    this.children.set(path, started as Promise<Addressee>);
+    const settle = (item: (at: number) => Item) => {
+      if (this.handles.get(key) !== handle) return;
+      this.handles.delete(key);
+      this.children.delete(path);
+      this.wake(item);
+    };
+    started
+      .then(child => scope.run(() => child.result()))
+      .then(
+        output => settle(at => ({ type: 'done', at, actor: path, generation, output: output as Json | undefined })),
+        error => settle(at => ({ type: 'error', at, actor: path, generation, error: plainError(error) })),
+      );
+    return handle;
+  }
+
   private startActivity(actor: RunningActor): Handle {
-    const { whenLeft = 'cancel', ...options } = this.options.actors?.[actor.src] ?? {};
+    const { whenLeft = 'cancel', workflow: _, ...options } = this.options.actors?.[actor.src] ?? {};
     const scope = new CancellationScope();
     const key = `actor ${actor.actor}`;
     const handle: Handle = { token: actor.generation, scope, cancellable: whenLeft === 'cancel' };

@@ -131,7 +131,7 @@ describe('a case that is two hours old goes on under the next version', () => {
   });
 
   test('and then as a case that began under that version would', () => {
-    const [{ actor, generation }] = envelope.actors as readonly [{ actor: string; generation: number }];
+    const [{ actor, generation }] = envelope.actors as unknown as readonly [{ actor: string; generation: number }];
     const checked = step(two, envelope, { type: 'done', at: T0 + 3 * HOUR - 1, actor, generation, output: 'ok' });
     expect(checked.envelope.snapshot).toMatchObject({
       value: { work: 'waiting', control: 'checked' },
