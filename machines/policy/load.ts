@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { PolicySlice } from '../../statechart/policy';
 import type { PolicyNeeds } from '../../statechart/procedure';
-import { DAY } from '../../time/duration';
+import { DAY, isWorking } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
-import { badPolicy, problemsOf, syntaxProblems } from './problems';
+import { dayOf } from '../../time/hours';
+import { loadCalendar } from './calendar';
+import { hoursOf } from './calendar-slice';
 import { policySchema } from './schema';
+import { parseYaml, readText } from './yaml-file';
 import { zoneOffsets } from './zone-offsets';
 
 /** A policy file as read: durations parsed, shares as fractions, the day's end in minutes after midnight. */
@@ -14,6 +16,9 @@ export type Policy = z.output<ReturnType<typeof policySchema>>;
 
 /** How far a case's slice looks ahead for changes of the clocks; the last offset holds after that. */
 const AHEAD = 2 * 366 * DAY;
+
+/** How many days of the calendar a case takes along; where it lasts longer, its deadlines are provisional. */
+const KNOWN = 366;
 
 /**
  * Reads a policy file. `procedures` says which procedures there are and which limits, clocks and numbers each machine asks for.
@@ -23,24 +28,13 @@ export function loadPolicy(
   path: string,
   { procedures }: { readonly procedures: { readonly [name: string]: PolicyNeeds } },
 ): Policy {
-  return parsePolicy(readText(path), path, procedures);
+  return parsePolicy(readText(path, 'BAD_POLICY', 'policy file'), path, procedures);
 }
 
-/** The policy in `text`; `file` is how messages name it. Throws as `loadPolicy` does. */
+/** The policy in `text`; `file` is how messages name it, and where its calendars are looked for. Throws as `loadPolicy` does. */
 export function parsePolicy(text: string, file: string, needs: { readonly [procedure: string]: PolicyNeeds }): Policy {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.contents === null && document.errors.length === 0) {
-    throw badPolicy(file, [{ line: 1, column: 1, path: '', message: 'the file is empty.' }]);
-  }
-  const slips = syntaxProblems(document, lines);
-  // A key that stands twice leaves the rest of the file readable; after any other slip the rest would be guesswork.
-  if (slips.length > document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').length)
-    throw badPolicy(file, slips);
-  const result = policySchema(needs).safeParse(toData(document, file));
-  const problems = [...slips, ...problemsOf(result.error?.issues ?? [], document, lines)];
-  if (!result.success || problems.length > 0) throw badPolicy(file, problems);
-  return result.data;
+  const calendar = (written: string) => loadCalendar(resolve(dirname(file), written));
+  return parseYaml(text, { file, code: 'BAD_POLICY', schema: policySchema(needs, calendar) }).data;
 }
 
 /**
@@ -56,24 +50,10 @@ export function sliceOf(policy: Policy, procedure: string, at: number): PolicySl
       `The policy has no procedure "${procedure}"; it has: ${known.join(', ')}.`,
     );
   }
+  const { calendar = policy.calendar, limits, numbers, clocks } = part;
   const zone = { ...zoneOffsets(policy.zone, at, at + AHEAD), dayEnd: policy.dayEnd };
-  return { version: policy.version, zone, ...part };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new DuecourseError('BAD_POLICY', `${path}: the policy file cannot be read (${reason}).`, { file: path });
-  }
-}
-
-/** Aliases that multiply beyond reason are refused by the YAML library, and only when the data is built. */
-function toData(document: Document, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    throw badPolicy(file, [{ line: 1, column: 1, path: '', message: `not YAML: ${(error as Error).message}.` }]);
-  }
+  const counted = [...Object.values(limits), ...Object.values(clocks).map(({ every }) => every)];
+  const hours =
+    calendar && counted.some(isWorking) && hoursOf(calendar, [dayOf(at, zone) - 1, dayOf(at, zone) + KNOWN]);
+  return { version: policy.version, zone: { ...zone, ...(hours && { hours }) }, limits, numbers, clocks };
 }

@@ -10,11 +10,14 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What errors of each kind of file are called. */
+export type FileCode = 'BAD_POLICY' | 'BAD_CALENDAR';
+
 /** The error for a file with mistakes: one line each, `file:line:column name: what is wrong`. */
-export function badPolicy(file: string, problems: readonly Problem[]): DuecourseError {
+export function badFile(code: FileCode, file: string, problems: readonly Problem[]): DuecourseError {
   const inOrder = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
   const lines = inOrder.map(p => `${file}:${p.line}:${p.column} ${p.path && `${p.path}: `}${p.message}`);
-  return new DuecourseError('BAD_POLICY', lines.join('\n'), { file, problems: inOrder });
+  return new DuecourseError(code, lines.join('\n'), { file, problems: inOrder });
 }
 
 /** What keeps the text from being YAML at all: slips of syntax, keys that stand twice, aliases of nothing. */

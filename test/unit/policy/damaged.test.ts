@@ -105,7 +105,7 @@ test.each<[string, string, string, string]>([
     'a misspelt setting',
     'dayEnd:',
     'dayend:',
-    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, procedures.',
+    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, calendar, procedures.',
   ],
   [
     'a clock left out',
