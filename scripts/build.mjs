@@ -1,16 +1,18 @@
-// Compiles the sources into dist/. Also npm's `prepare`: then a missing compiler means that only the packages to run with were asked for.
+// Compiles the sources into dist/. Also npm's `prepare`, which npx runs before it first finds the clone's own command: then what is built
+// is left as it is, and a missing compiler means that only the packages to run with were asked for.
 import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandOf, node, root } from './steps.mjs';
+import { commandOf, isBuilt, node, root } from './steps.mjs';
 
-const compiler = findCompiler();
+const preparing = process.env.npm_lifecycle_event === 'prepare';
+const compiler = preparing && isBuilt() ? undefined : findCompiler();
 if (compiler) process.exitCode = await compile(compiler);
 
 function findCompiler() {
   try {
     return commandOf('typescript', 'tsc');
   } catch {
-    if (process.env.npm_lifecycle_event === 'prepare') return undefined;
+    if (preparing) return undefined;
     console.error('TypeScript is not installed: run `npm ci` first.');
     process.exitCode = 1;
     return undefined;

@@ -63,9 +63,12 @@ export async function install() {
 
 /** Compiles the sources unless `dist/` is as new as they are. Resolves to the compiler's exit code. */
 export async function build() {
-  if (changed(at('dist', '.built')) >= newestSource()) return 0;
+  if (isBuilt()) return 0;
   return node([at('scripts', 'build.mjs')]);
 }
+
+/** Is `dist/` as new as the sources? */
+export const isBuilt = () => changed(at('dist', '.built')) >= newestSource();
 
 function newestSource() {
   const require = createRequire(import.meta.url);
