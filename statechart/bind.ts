@@ -124,7 +124,7 @@ export function hosted(logic: Logic, prepare: (scope: AnyScope) => void = () => 
       return birth();
     });
   };
-  const ready: Logic = Object.assign(Object.create(logic) as Logic, {
+  const own: Logic = {
     getInitialSnapshot: (scope: AnyScope, input: unknown) =>
       born(scope, () => unharmed(logic.getInitialSnapshot(scope, input))),
     restoreSnapshot: (snapshot: unknown, scope: AnyScope) =>
@@ -132,7 +132,9 @@ export function hosted(logic: Logic, prepare: (scope: AnyScope) => void = () => 
     getPersistedSnapshot: (snapshot: AnySnapshot) => logic.getPersistedSnapshot(withPaths(snapshot)),
     transition: (snapshot: AnySnapshot, event: AnyEvent, scope: AnyScope) =>
       guarded(scope, () => logic.transition(snapshot, event, scope)),
-  });
+  };
+  // Defined, not assigned: a preloaded machine is frozen, and what a frozen prototype has cannot be assigned.
+  const ready: Logic = Object.create(logic, Object.getOwnPropertyDescriptors(own));
   BOUND.add(ready);
   return ready;
 }
