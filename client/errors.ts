@@ -1,6 +1,7 @@
 import {
   ServiceError,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
@@ -40,6 +41,9 @@ export function readable(error: unknown, id: string, address: string): Duecourse
       error.cause.message,
       (error.cause.details?.[0] ?? {}) as object as { [key: string]: unknown },
     );
+  }
+  if (error instanceof WorkflowFailedError) {
+    return new DuecourseError('CASE_FAILED', `Case '${id}' ended without an output: ${rootCause(error)}.`, { id });
   }
   if (error instanceof WorkflowExecutionAlreadyStartedError) {
     return new DuecourseError(
@@ -82,3 +86,7 @@ export function readable(error: unknown, id: string, address: string): Duecourse
     ...(grpc && { grpc: grpc.code }),
   });
 }
+
+/** What lies under Temporal's wrappings of a failure, in words. */
+const rootCause = (error: Error): string =>
+  error.cause instanceof Error ? rootCause(error.cause) : error.message.replace(/\.$/, '');

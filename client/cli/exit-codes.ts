@@ -35,6 +35,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   CANCELLED: 'interrupted',
   CASE_CLOSED: 'conflict',
   CASE_EXISTS: 'conflict',
+  CASE_FAILED: 'conflict',
   DATA_FOLDER_UNWRITABLE: 'settings',
   ENVELOPE_LAYOUT: 'unexpected',
   ENVELOPE_MACHINE: 'unexpected',
