@@ -27,7 +27,10 @@ export async function wait(cli: Cli, [id = '']: readonly string[], options: Opti
   });
 }
 
-function read(what: string): Awaited {
+/** What can be said on a command line: no function. */
+type Asked = Exclude<Awaited, { readonly where: unknown }>;
+
+function read(what: string): Asked {
   const [, kind, name] = /^(tag|state):(.+)$/.exec(what) ?? [];
   if (kind === 'tag' && name) return { tag: name };
   if (kind === 'state' && name) return { state: name };
@@ -36,7 +39,7 @@ function read(what: string): Awaited {
 }
 
 /** A state or tag that no case of the procedure can ever have would be waited for in vain. */
-function requireKnown({ entry }: Shown, awaited: Awaited): void {
+function requireKnown({ entry }: Shown, awaited: Asked): void {
   if (awaited === 'done') return;
   const nodes = statesIn(entry.procedure.machine);
   const [code, asked, known] =
