@@ -9,6 +9,7 @@ import { park, type Repair, type RepairOrder, repair, requireReason } from '../s
 import type { Envelope, Item, Json, Sender } from '../statechart/types';
 import { type Answer, answerOf, deadlinesOf, tagsOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
+import { withoutChance } from './chance';
 import { isRefusal, refusalFailure } from './failures';
 import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
 import type { Lineage } from './lineage';
@@ -50,14 +51,16 @@ export class Host {
     this.definition = lineage.of(carry.version);
     this.stepped = carry.envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.
-    this.case = carry.envelope
-      ? Case.restore(this.definition, carry.envelope as Envelope)
-      : Case.start(
-          this.definition,
-          input,
-          wf.workflowInfo().startTime.getTime(),
-          wf.workflowInfo().parent !== undefined,
-        );
+    this.case = withoutChance(() =>
+      carry.envelope
+        ? Case.restore(this.definition, carry.envelope as Envelope)
+        : Case.start(
+            this.definition,
+            input,
+            wf.workflowInfo().startTime.getTime(),
+            wf.workflowInfo().parent !== undefined,
+          ),
+    );
     this.case.effects.push(...(carry.effects ?? []));
     this.listen();
   }
@@ -91,7 +94,7 @@ export class Host {
     const { revision } = this.case;
     // XState ends a machine whose actor failed unheard: the case from before is kept, and the failed work parked.
     const before = item.type === 'error' ? this.case.persist() : undefined;
-    const accepted = this.case.take(item);
+    const accepted = withoutChance(() => this.case.take(item));
     if (before && item.type === 'error' && this.case.snapshot.status === 'error') {
       this.case = Case.restore(this.definition, before);
       park(this.case, item);
@@ -175,7 +178,7 @@ export class Host {
     try {
       const { event, by: sender } = read(raw, by, this.rules);
       checkForm(this.definition, this.rules, event, sender);
-      tryOut(this.case, event, sender, Date.now());
+      withoutChance(() => tryOut(this.case, event, sender, Date.now()));
     } catch (error) {
       throw isRefusal(error) ? refusalFailure(error) : error;
     }

@@ -36,6 +36,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   CASE_CLOSED: 'conflict',
   CASE_EXISTS: 'conflict',
   CASE_FAILED: 'conflict',
+  CHANCE_IN_MACHINE: 'unexpected',
   DATA_FOLDER_UNWRITABLE: 'settings',
   ENVELOPE_LAYOUT: 'unexpected',
   ENVELOPE_MACHINE: 'unexpected',

@@ -80,3 +80,13 @@ describe.each(['order', 'orderAnew'])("a stranger's machine as workflow %s", nam
     await expect(cases.get('nobody').view()).rejects.toMatchObject({ code: 'UNKNOWN_CASE' });
   });
 });
+
+test('a machine that leaves something to chance is refused the event, and its case is none the worse', async () => {
+  const dice = await cases.start('dice', { id: 'dice-rolled' });
+  await expect(dice.send({ type: 'ROLL' })).rejects.toMatchObject({
+    code: 'EVENT_FAILED',
+    message: expect.stringContaining('Math.random'),
+  });
+  await dice.send({ type: 'PICK' });
+  await dice.waitFor('done');
+});
