@@ -1,11 +1,11 @@
-// Compiles the sources into dist/. Also npm's `prepare`, which npx runs before it first finds the clone's own command: then what is built
-// is left as it is, and a missing compiler means that only the packages to run with were asked for.
+// Compiles the sources into dist/. Also npm's `prepare`: then a missing compiler means that only the packages to run with were asked for.
 import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandOf, isBuilt, node, root } from './steps.mjs';
+import { commandOf, node, root } from './steps.mjs';
 
 const preparing = process.env.npm_lifecycle_event === 'prepare';
-const compiler = preparing && isBuilt() ? undefined : findCompiler();
+// npx prepares the clone too, before it first runs the clone's own command; where that fails, npm never finds the command again.
+const compiler = preparing && process.env.npm_command === 'exec' ? undefined : findCompiler();
 if (compiler) process.exitCode = await compile(compiler);
 
 function findCompiler() {

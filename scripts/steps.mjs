@@ -63,12 +63,9 @@ export async function install() {
 
 /** Compiles the sources unless `dist/` is as new as they are. Resolves to the compiler's exit code. */
 export async function build() {
-  if (isBuilt()) return 0;
+  if (changed(at('dist', '.built')) >= newestSource()) return 0;
   return node([at('scripts', 'build.mjs')]);
 }
-
-/** Is `dist/` as new as the sources? */
-export const isBuilt = () => changed(at('dist', '.built')) >= newestSource();
 
 function newestSource() {
   const require = createRequire(import.meta.url);
