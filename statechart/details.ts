@@ -47,13 +47,21 @@ function row(deadline: Deadline, zone: Zone): string {
   const due = deadline.due === undefined ? '—' : formatInstant(deadline.due, zone);
   const left = formatLeft(deadline.left, 'zh');
   const said = deadline.status === 'missed' ? `**${left} · missed**` : left;
-  return `| ${bilingual(deadline.title)} | ${due} | ${said}${deadline.status === 'paused' ? '，暂停 · paused' : ''} | ${deadline.rule ?? '—'} |`;
+  return line(
+    bilingual(deadline.title),
+    due,
+    `${said}${deadline.status === 'paused' ? '，暂停 · paused' : ''}`,
+    deadline.rule ?? '—',
+  );
 }
 
 function nextRow(type: string, event: EventTitles[string] | undefined): string {
   const who = event?.by.map(role => event.roles?.[role]?.zh ?? role).join('、') ?? '';
-  return `| ${event?.title ? bilingual(event.title) : type} | \`${type}\` | ${who} |`;
+  return line(event?.title ? bilingual(event.title) : type, `\`${type}\``, who);
 }
+
+/** The Web UI draws cells without any space between them. */
+const line = (...cells: readonly string[]): string => `| ${cells.map(cell => `${cell}\u00a0\u00a0`).join(' | ')} |`;
 
 const leaves = (nodes: readonly StateNodeLike[]): StateNodeLike[] =>
   nodes.filter(node => !nodes.some(other => other.parent === node));
