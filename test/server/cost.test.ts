@@ -11,6 +11,8 @@ interface Cost {
   readonly ledger: Ledger;
   readonly written: readonly object[];
   readonly said: readonly string[];
+  /** Bytes of the history, with what the skipping of time wrote. */
+  readonly size: number;
 }
 
 const scenarios = [complaintScenarios, repairScenarios].flatMap(group =>
@@ -45,13 +47,14 @@ async function costOf(centre: ServiceCentre, scenario: Scenario): Promise<Cost> 
     ledger: await ledgerOf(temporal, id),
     written: await attributesWritten(temporal, id),
     said: (await centre.said(id)).sort(),
+    size: (await temporal.workflow.getHandle(id).describe()).historySize ?? 0,
   };
 }
 
 describe('a case costs what the same procedure costs when written by hand', () => {
   test.each(scenarios)('%s: %s', async (procedure, name, scenario) => {
     const [machine, byHand] = await played.get(scenario)!;
-    rows.push(row(procedure, name, machine.ledger, machine.written.length, byHand.written.length));
+    rows.push(row(procedure, name, machine, byHand));
     expect(machine.said).toEqual(byHand.said);
     expect(machine.ledger).toEqual(byHand.ledger);
 
@@ -67,8 +70,8 @@ interface Row {
   readonly [column: string]: string | number;
 }
 
-/** One line a scenario; timers are started/fired/cancelled, upserts the machine's and the twin's. */
-function row(procedure: string, scenario: string, ledger: Ledger, ...upserts: [number, number]): Row {
+/** One line a scenario; timers are started/fired/cancelled, what stands in pairs is the machine's and the twin's. */
+function row(procedure: string, scenario: string, { ledger, written, size }: Cost, twin: Cost): Row {
   const { WORKFLOW_TASK_COMPLETED: tasks = 0, ACTIVITY_TASK_SCHEDULED: activities = 0 } = ledger;
   const { TIMER_STARTED: started = 0, TIMER_FIRED: fired = 0, TIMER_CANCELED: cancelled = 0 } = ledger;
   const events = Object.values(ledger).reduce((sum, count) => sum + count, 0);
@@ -80,7 +83,8 @@ function row(procedure: string, scenario: string, ledger: Ledger, ...upserts: [n
     activities,
     updates: ledger.WORKFLOW_EXECUTION_UPDATE_ACCEPTED ?? 0,
     timers: `${started}/${fired}/${cancelled}`,
-    upserts: upserts.join(' | '),
+    upserts: `${written.length} | ${twin.written.length}`,
+    KiB: [size, twin.size].map(bytes => (bytes / 1024).toFixed(1)).join(' | '),
   };
 }
 

@@ -1,0 +1,11 @@
+// `npm run bench`: everything that is measured here, one after the other. What the figures mean: README.md.
+import { build, commandOf, node } from '../scripts/steps.mjs';
+
+const parts = [
+  ['bench/bundles.mjs'],
+  [commandOf('jest'), '--selectProjects', 'server', '--testPathPatterns', 'server/cost'],
+  ['bench/heap/run.mjs'],
+  ['bench/engine-step.mjs'],
+];
+process.exitCode = await build();
+for (const part of parts) if (!process.exitCode) process.exitCode = await node(part);
