@@ -49,8 +49,8 @@ function row(deadline: Deadline, zone: Zone): string {
   const said = deadline.status === 'missed' ? `**${left} · missed**` : left;
   return line(
     bilingual(deadline.title),
-    due,
-    `${said}${deadline.status === 'paused' ? '，暂停 · paused' : ''}`,
+    unbroken(due),
+    `${unbroken(said)}${deadline.status === 'paused' ? '，暂停 · paused' : ''}`,
     deadline.rule ?? '—',
   );
 }
@@ -59,6 +59,10 @@ function nextRow(type: string, event: EventTitles[string] | undefined): string {
   const who = event?.by.map(role => event.roles?.[role]?.zh ?? role).join('、') ?? '';
   return line(event?.title ? bilingual(event.title) : type, `\`${type}\``, who);
 }
+
+/** What is easier to read in one line: spaces that hold, and no break between two Chinese characters. */
+const unbroken = (text: string): string =>
+  text.replaceAll(' ', '\u00a0').replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '\u2060');
 
 /** The Web UI draws cells without any space between them. */
 const line = (...cells: readonly string[]): string => `| ${cells.map(cell => `${cell}\u00a0\u00a0`).join(' | ')} |`;
