@@ -4,9 +4,13 @@ import { catalogue } from '../machines/catalogue';
 import type { BundledEvents } from '../workflows/rules';
 import { bundleOptions } from './bundle';
 
-/** The workflow bundle of the house: every procedure preloaded once for all cases, their event rules as a constant. */
-export function bundleProcedures(): Promise<WorkflowBundleWithSourceMap> {
-  const workflowsPath = require.resolve('../workflows/procedures');
+/**
+ * The workflow bundle of the house: every procedure preloaded once for all cases, their event rules as a constant.
+ * `workflowsPath` is another file that exports the house's workflow by default.
+ */
+export function bundleProcedures(
+  workflowsPath: string = require.resolve('../workflows/procedures'),
+): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath,
     logger: new DefaultLogger('WARN'),

@@ -1,0 +1,35 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { procedures } from '../machines';
+import { DuecourseError } from '../time/error';
+import { type DurableWorkflow, durableProcedure } from './durable';
+import type { DurableOptions } from './options';
+import { rulesOf } from './rules';
+
+const options: DurableOptions = {
+  searchAttributes: true,
+  actions: {
+    // A message that cannot be delivered is tried for a day, then left in the journal; it never stops the case.
+    notify: {
+      startToCloseTimeout: 30_000,
+      scheduleToCloseTimeout: 24 * 3_600_000,
+      retry: { initialInterval: 1_000, maximumInterval: 300_000 },
+    },
+  },
+};
+
+/** Every procedure of the house as one workflow, which runs the one that its type names. */
+export function houseWorkflow(more: Pick<DurableOptions, 'continueAsNewAfter'> = {}): DurableWorkflow {
+  const workflows = new Map(
+    procedures.map(procedure => [
+      procedure.name,
+      durableProcedure(procedure, { ...options, ...more }, rulesOf(procedure.name)),
+    ]),
+  );
+  return async (input, carry) => {
+    const { workflowType } = workflowInfo();
+    const workflow = workflows.get(workflowType);
+    if (!workflow)
+      throw new DuecourseError('UNKNOWN_PROCEDURE', `This worker does not know the procedure '${workflowType}'.`);
+    return workflow(input, carry);
+  };
+}
