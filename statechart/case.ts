@@ -164,7 +164,7 @@ export class Case {
   }
 
   private frozen(journal: readonly JournalEntry[]): Envelope {
-    return structured({
+    const frozen = structured({
       layout: 1,
       name: this.definition.name,
       version: this.definition.version,
@@ -173,12 +173,13 @@ export class Case {
       clocks: this.clocks,
       actors: this.actors.running(),
       ...(this.incidents.size > 0 && { incidents: [...this.incidents.values()] }),
-      journal,
       revision: this.revision,
       generation: this.generation,
       at: this.at,
       ...(this.hasParent && { hasParent: true }),
-    } as unknown as Json) as unknown as Envelope;
+    } as unknown as Json) as unknown as Omit<Envelope, 'journal'>;
+    // What is in the journal is plain JSON from the day it was written; it is the larger part by far.
+    return { ...frozen, journal };
   }
 
   /**
@@ -297,7 +298,7 @@ export class Case {
     this.effects.push(effect);
     if (effect.type !== 'emitEvent') return;
     const { actor, event } = effect;
-    this.emitted.push({ type: 'emitted', at: this.at, event, ...(actor !== '' && { actor }) });
+    this.emitted.push({ type: 'emitted', at: this.at, event: structured(event), ...(actor !== '' && { actor }) });
   }
 
   private schedule(
