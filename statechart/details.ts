@@ -60,9 +60,9 @@ function nextRow(type: string, event: EventTitles[string] | undefined): string {
   return line(event?.title ? bilingual(event.title) : type, `\`${type}\``, who);
 }
 
-/** What is easier to read in one line: spaces that hold, and no break between two Chinese characters. */
+/** What is easier to read in one line: spaces that hold, and no break in a date or between two Chinese characters. */
 const unbroken = (text: string): string =>
-  text.replaceAll(' ', '\u00a0').replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '\u2060');
+  text.replaceAll(' ', '\u00a0').replace(/(?<=\p{Script=Han})(?=\p{Script=Han})|(?<=-)/gu, '\u2060');
 
 /** The Web UI draws cells without any space between them. */
 const line = (...cells: readonly string[]): string => `| ${cells.map(cell => `${cell}\u00a0\u00a0`).join(' | ')} |`;
