@@ -46,7 +46,7 @@ export function openOf(calendar: Calendar | undefined): Open {
 /** The last closing of the n-th working day from the day `first` on. */
 function closingOf(n: number, first: number, calendar: Open): number {
   let count = 0;
-  for (const day of workingDaysFrom(first, calendar)) if (++count === n) return lastClosing(day, calendar)!;
+  for (const openings of workingDaysFrom(first, calendar)) if (++count === n) return openings.at(-1)![1];
   return Number.NaN;
 }
 

@@ -52,9 +52,11 @@ export function ruleOf(day: number, { kinds, week, days }: Hours): DayRule {
  * When the day is open, as instants (ms). A shop opens and closes once, whatever the clocks do: at the first moment at which they
  * have reached the time, so what they skip is not open, and what they show twice belongs to the interval that it first fell in.
  */
-export function openingsOf(day: number, calendar: Open): (readonly [from: number, to: number])[] {
-  return ruleOf(day, calendar.hours)
-    .open.map(
+export function openingsOf(day: number, calendar: Open): readonly (readonly [from: number, to: number])[] {
+  const { open } = ruleOf(day, calendar.hours);
+  if (open.length === 0) return open;
+  return open
+    .map(
       ([from, to]) =>
         [reached(day * DAY + from * MINUTE, calendar), reached(day * DAY + to * MINUTE, calendar)] as const,
     )
@@ -65,14 +67,20 @@ export function openingsOf(day: number, calendar: Open): (readonly [from: number
 export const lastClosing = (day: number, calendar: Open): number | undefined => openingsOf(day, calendar).at(-1)?.[1];
 
 /**
- * The days from `first` on that have working time.
+ * The days from `first` on that have working time, each with when it is open.
  * @throws DuecourseError `BAD_CALENDAR` once there can be no more, so that nobody waits for ever.
  */
-export function* workingDaysFrom(first: number, calendar: Open): Generator<number> {
+export function* workingDaysFrom(
+  first: number,
+  calendar: Open,
+): Generator<readonly (readonly [from: number, to: number])[]> {
   const { kinds, week, days } = calendar.hours;
   const weekly = week.some(kind => (kinds[kind]?.length ?? 0) > 0);
   const last = weekly ? Number.POSITIVE_INFINITY : Math.max(...days.map(([from, count]) => from + count - 1));
-  for (let day = first; day <= last; day++) if (lastClosing(day, calendar) !== undefined) yield day;
+  for (let day = first; day <= last; day++) {
+    const openings = openingsOf(day, calendar);
+    if (openings.length > 0) yield openings;
+  }
   throw new DuecourseError(
     'BAD_CALENDAR',
     'The calendar has no working time left: nothing that is due by it ever comes.',
@@ -99,8 +107,8 @@ export function afterWorking(at: number, ms: number, calendar: Open): number {
   if (ms <= 0) return at;
   let left = ms;
   // One day earlier: where the clocks go back at midnight, the instant's day may have been closed under yesterday's date.
-  for (const day of workingDaysFrom(dayOf(at, calendar) - 1, calendar)) {
-    for (const [opens, closes] of openingsOf(day, calendar)) {
+  for (const openings of workingDaysFrom(dayOf(at, calendar) - 1, calendar)) {
+    for (const [opens, closes] of openings) {
       const open = closes - Math.max(opens, at);
       if (open <= 0) continue;
       if (left <= open) return closes - open + left;

@@ -190,6 +190,53 @@ export const commands: readonly CommandSpec[] = [
     load: () => (require('./commands/outbox') as typeof import('./commands/outbox')).outbox,
   },
   {
+    name: 'explain',
+    args: ['[case]', '[clock]'],
+    title: { zh: '说明期限如何算出，逐日列出缘由', en: 'how a deadline comes about, day by day with the reason' },
+    options: [
+      { flag: '--limit <duration>', title: { zh: '不看案件，只算此时限', en: 'of this limit instead of a case' } },
+      { flag: '--from <time>', title: { zh: '起算时刻（默认现在）', en: 'when it begins (default now)' } },
+      {
+        flag: '--calendar <file>',
+        title: { zh: '所用日历（默认取自策略）', en: "by this calendar (default the policy's)" },
+      },
+      {
+        flag: '--batch <file>',
+        title: {
+          zh: '逐行读 JSON {limit, from, calendar?}，逐行给出到期时刻；- 为标准输入',
+          en: 'JSON lines {limit, from, calendar?} in, a due time a line out; - reads stdin',
+        },
+      },
+    ],
+    examples: [
+      'duecourse explain --limit "8 working hours" --from "2026-09-30 16:30"',
+      'duecourse explain complaint-0001',
+      'duecourse explain --batch limits.jsonl',
+    ],
+    load: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
+  },
+  {
+    name: 'calendar',
+    args: ['<action>', '[what]', '[other]'],
+    title: {
+      zh: '工作日历：show 月份、check、import 文件、diff 甲 乙',
+      en: 'the working calendar: show <month>, check, import <file>, diff <a> <b>',
+    },
+    options: [
+      {
+        flag: '--calendar <file>',
+        title: { zh: '所看日历（默认取自策略）', en: "of this calendar (default the policy's)" },
+      },
+    ],
+    examples: [
+      'duecourse calendar show 2026-10',
+      'duecourse calendar check policy/calendars/cn.yaml',
+      'duecourse calendar import 2027.json',
+      'duecourse calendar diff old.yaml policy/calendars/cn.yaml',
+    ],
+    load: () => (require('./commands/calendar') as typeof import('./commands/calendar')).calendar,
+  },
+  {
     name: 'completion',
     args: ['<shell>'],
     title: { zh: '输出 bash、zsh 或 fish 的补全脚本', en: 'print a completion script for bash, zsh or fish' },

@@ -68,6 +68,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   TIME_STOPPED: 'unavailable',
   UNEXPECTED: 'unexpected',
   UNKNOWN_CASE: 'not-found',
+  UNKNOWN_CLOCK: 'input',
   UNKNOWN_EVENT: 'input',
   UNKNOWN_FIELD: 'input',
   UNKNOWN_LIMIT: 'settings',

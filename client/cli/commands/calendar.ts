@@ -1,0 +1,47 @@
+import { loadCalendar } from '../../../machines/policy/calendar';
+import { dateOf } from '../../../machines/policy/calendar-days';
+import { daysAsYaml, importCalendar } from '../../../machines/policy/calendar-import';
+import { readText } from '../../../machines/policy/yaml-file';
+import { DuecourseError } from '../../../time/error';
+import { checkCalendar } from '../calendar/check';
+import { diffCalendars } from '../calendar/diff';
+import { showMonth } from '../calendar/show';
+import type { Cli } from '../cli';
+import type { Options } from '../command-table';
+import { calendarFile } from '../house-calendar';
+
+/** `duecourse calendar show [month] | check [file] | import <file> | diff <a> <b>`: needs no server. */
+export async function calendar(cli: Cli, [action, what, other]: readonly string[], options: Options): Promise<void> {
+  const house = () => calendarFile(cli.settings().policy, options.calendar as string | undefined);
+  switch (action) {
+    case 'show':
+      return showMonth(cli, house(), what ?? new Date().toISOString().slice(0, 7));
+    case 'check':
+      return checkCalendar(cli, what === undefined ? house() : loadCalendar(what));
+    case 'import':
+      return importFrom(cli, needed(what, 'calendar import <file.ics | year.json>'));
+    case 'diff': {
+      const [before, after] = [needed(what, DIFF), needed(other, DIFF)];
+      return diffCalendars(cli, loadCalendar(before), loadCalendar(after));
+    }
+    default:
+      throw new DuecourseError('USAGE', `"calendar ${action}" is not known: show, check, import or diff.`);
+  }
+}
+
+const DIFF = 'calendar diff <before> <after>';
+
+function needed(given: string | undefined, usage: string): string {
+  if (given !== undefined) return given;
+  throw new DuecourseError('USAGE', `A file is missing: duecourse ${usage}.`);
+}
+
+/** Prints what stands in the file in the words of a calendar file, to be put under `days:`. */
+function importFrom(cli: Cli, file: string): void {
+  const imported = importCalendar(readText(file, 'BAD_CALENDAR', 'calendar file'), file);
+  const days = imported.days.map(({ day, off, name }) => ({ date: dateOf(day), off, name }));
+  cli.result({ file, source: imported.source, days }, () => {
+    const source = imported.source.map(each => `  - ${each}`);
+    return [...(source.length > 0 ? ['source:', ...source] : []), 'days:', daysAsYaml(imported)].join('\n');
+  });
+}
