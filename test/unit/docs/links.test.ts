@@ -26,8 +26,10 @@ test('every document is in the index or linked from a document that is', () => {
   const reached = new Set(['README.md', 'docs/README.md']);
   for (const document of reached) {
     for (const link of linksOf(document)) {
-      const path = posix.join(posix.dirname(document), link);
-      if (documents.includes(path)) reached.add(path);
+      const path = posix.join(posix.dirname(document), link).replace(/\/$/, '');
+      // A folder shows its README.
+      const found = [path, `${path}/README.md`].find(each => documents.includes(each));
+      if (found !== undefined) reached.add(found);
     }
   }
   expect(documents.filter(document => !reached.has(document))).toEqual([]);
