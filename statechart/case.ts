@@ -1,9 +1,11 @@
-import { type ClockState, nextRung } from '../time/clock';
+import type { ClockState } from '../time/clock';
 import { DuecourseError } from '../time/error';
 import { Actors } from './actors';
-import { observeClocks, ringClock } from './clocks';
+import { firstRing, observeClocks, type Ring, ringClock } from './clocks';
 import type { Definition } from './definition';
-import type { InspectionEvent, Logic, MachineSnapshot } from './internals';
+import type { Logic, MachineSnapshot } from './internals';
+import { movesOf } from './moves';
+import { receiverOf, Timers } from './timers';
 import type {
   AnyEvent,
   Effect,
@@ -37,7 +39,7 @@ export class Case {
   revision: number;
   at: number;
   private readonly actors: Actors;
-  private readonly waiting: Map<string, Timer>;
+  private readonly waiting: Timers;
   private generation: number;
   private readonly hasParent: boolean;
   private actions = 0;
@@ -58,18 +60,15 @@ export class Case {
     this.at = envelope.at;
     this.generation = envelope.generation;
     this.hasParent = envelope.hasParent ?? false;
-    this.waiting = new Map(envelope.timers.map(timer => [keyOf(timer.actor, timer.id), timer]));
+    this.waiting = new Timers(envelope.timers);
     this.actors = new Actors(definition.name, definition.machine as unknown as Logic, {
       schedule: (actor, id, event, delay, to) => this.schedule(actor, id, event, delay, to),
-      cancel: (actor, id) => this.waiting.delete(keyOf(actor, id)),
-      forget: actor => {
-        for (const [key, timer] of this.waiting)
-          if (timer.actor === actor || timer.to === actor) this.waiting.delete(key);
-      },
+      cancel: (actor, id) => this.waiting.cancel(actor, id),
+      forget: actor => this.waiting.forget(actor),
       effect: effect => this.effect(effect),
       nextGeneration: () => ++this.generation,
       actionKey: () => `${this.revision}.${++this.actions}`,
-      inspect: (event, actor) => this.inspect(event, actor),
+      inspect: (event, actor) => this.moves.push(...movesOf(event, actor)),
       hasParent: this.hasParent,
     });
   }
@@ -119,22 +118,8 @@ export class Case {
   }
 
   /** Delayed events that wait. */
-  timers(): Iterable<Timer> {
-    return this.waiting.values();
-  }
-
-  /** The next rung of each running clock. */
-  *rings(): Generator<{ readonly clock: string; readonly cycle: number; readonly at: number }> {
-    for (const [clock, state] of Object.entries(this.clocks)) {
-      const rung = this.nextRungOf(clock, state);
-      if (rung) yield { clock, cycle: state.cycle, at: rung.at };
-    }
-  }
-
-  nextRungOf(clock: string, state: ClockState) {
-    const known = this.definition.clocks[clock];
-    const { context } = this.snapshot;
-    return known && nextRung(state, known.plan(context), known.calendar?.(context));
+  timers(): readonly Timer[] {
+    return this.waiting.all();
   }
 
   /** Actors whose work should be under way outside; parked work is not. */
@@ -169,7 +154,7 @@ export class Case {
       name: this.definition.name,
       version: this.definition.version,
       snapshot: this.actors.persist(),
-      timers: [...this.waiting.values()],
+      timers: this.waiting.all(),
       clocks: this.clocks,
       actors: this.actors.running(),
       ...(this.incidents.size > 0 && { incidents: [...this.incidents.values()] }),
@@ -232,20 +217,9 @@ export class Case {
   /** Steps every timer and rung due at or before `until`, each at the instant at which it was due. */
   private passTime(until: number): void {
     while (this.snapshot.status === 'active') {
-      let timer: Timer | undefined;
-      for (const candidate of this.waiting.values()) {
-        if (
-          candidate.due <= until &&
-          (!timer ||
-            candidate.due < timer.due ||
-            (candidate.due === timer.due && candidate.generation < timer.generation))
-        )
-          timer = candidate;
-      }
-      let ring: { clock: string; at: number } | undefined;
-      for (const candidate of this.rings())
-        if (candidate.at <= until && (!ring || candidate.at < ring.at)) ring = candidate;
-      if (ring && (!timer || ring.at <= timer.due)) this.ring(ring.clock, ring.at);
+      const timer = this.waiting.firstDue(until);
+      const ring = firstRing(this, until);
+      if (ring && (!timer || ring.rung.at <= timer.due)) this.ring(ring);
       else if (timer) this.fire(timer);
       else return;
     }
@@ -253,8 +227,8 @@ export class Case {
 
   private fire(timer: Timer): void {
     this.at = Math.max(this.at, timer.due);
-    this.waiting.delete(keyOf(timer.actor, timer.id));
-    this.process(timer.to ?? timer.actor, timer.event, moves => ({
+    this.waiting.cancel(timer.actor, timer.id);
+    this.process(receiverOf(timer), timer.event, moves => ({
       type: 'event',
       at: this.at,
       event: timer.event.type,
@@ -262,8 +236,8 @@ export class Case {
     }));
   }
 
-  private ring(clock: string, at: number): void {
-    this.at = Math.max(this.at, at);
+  private ring({ clock, rung }: Ring): void {
+    this.at = Math.max(this.at, rung.at);
     const { event, entry } = ringClock(this, clock);
     this.journal.push(entry);
     this.process('', event, moves => ({ type: 'event', at: this.at, event: event.type, moves }));
@@ -289,6 +263,7 @@ export class Case {
     if (entry) this.journal.push(entry);
     this.journal.push(...this.emitted);
     observeClocks(this);
+    for (const actor of this.incidents.keys()) if (!this.knows(actor)) this.incidents.delete(actor);
     if (this.journal.length > 10 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
     this.moves = [];
     this.emitted = [];
@@ -308,40 +283,11 @@ export class Case {
     delay: number,
     to: string | undefined,
   ): void {
-    if (!Number.isFinite(delay) || delay < 0) {
-      throw new DuecourseError(
-        'BAD_DELAY',
-        `The delay of '${event.type}' is ${delay}; a delay is a finite number of milliseconds, 0 or more.`,
-      );
-    }
     const generation = ++this.generation;
-    const timer: Timer = {
-      actor,
-      id: id ?? `anonymous.${generation}`,
-      generation,
-      due: Math.ceil(this.at + delay),
-      event,
-      ...(to !== undefined && { to }),
-    };
-    this.waiting.delete(keyOf(actor, timer.id));
-    this.waiting.set(keyOf(actor, timer.id), timer);
-  }
-
-  private inspect(event: InspectionEvent, actor: string): void {
-    for (const transition of event._transitions ?? []) {
-      if (transition.target === undefined && transition.actions.length === 0 && !transition.reenter) continue;
-      const rule = transition.meta?.rule as string | undefined;
-      this.moves.push({
-        from: transition.source.id,
-        to: (transition.target ?? []).map(node => node.id),
-        ...(actor !== '' && { actor }),
-        ...(rule !== undefined && { rule }),
-      });
-    }
+    const timer = { actor, id: id ?? `anonymous.${generation}`, generation, event, ...(to !== undefined && { to }) };
+    this.waiting.schedule(timer, this.at, delay);
   }
 }
-
-const keyOf = (actor: string, id: string): string => `${actor} ${id}`;
 
 /** A deep copy of plain JSON; the workflow sandbox has no structuredClone. */
 const structured = (value: Json): Json => JSON.parse(JSON.stringify(value)) as Json;

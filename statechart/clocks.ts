@@ -1,7 +1,34 @@
-import { arm, type ClockState, cancel, meet, nextRung, pause, resume, ring } from '../time/clock';
+import { arm, type ClockState, cancel, type DueRung, meet, nextRung, pause, resume, ring } from '../time/clock';
 import type { Case } from './case';
 import type { ClockDefinition } from './definition';
 import type { AnyEvent, ClockMoment, JournalEntry } from './types';
+
+/** A rung that a clock of the case comes to. */
+export interface Ring {
+  readonly clock: string;
+  readonly rung: DueRung;
+}
+
+/** The next rung of each running clock. */
+export function* ringsOf(of: Case): Generator<Ring> {
+  for (const clock of Object.keys(of.clocks)) {
+    const rung = nextRungOf(of, clock);
+    if (rung) yield { clock, rung };
+  }
+}
+
+/** The rung that a clock comes to next, if it runs and has one left. */
+export function nextRungOf({ clocks, definition, snapshot }: Case, clock: string): DueRung | undefined {
+  const [state, known] = [clocks[clock], definition.clocks[clock]];
+  return state && known && nextRung(state, known.plan(snapshot.context), known.calendar?.(snapshot.context));
+}
+
+/** The rung that is due first, at or before `until` (ms). */
+export function firstRing(of: Case, until: number): Ring | undefined {
+  let first: Ring | undefined;
+  for (const ring of ringsOf(of)) if (ring.rung.at <= until && (!first || ring.rung.at < first.rung.at)) first = ring;
+  return first;
+}
 
 /**
  * Brings the clocks of a case in line with the state that it is in now. A clock follows tags, never single states, so leaving

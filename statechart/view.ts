@@ -3,6 +3,7 @@ import { openOf } from '../time/add';
 import { dueOf, leftAt } from '../time/clock';
 import { isProvisional } from '../time/hours';
 import type { Case } from './case';
+import { nextRungOf } from './clocks';
 import type { MachineSnapshot, StateNodeLike } from './internals';
 import { INCIDENT_TAG } from './protocol';
 import type { Deadline, Incident, JournalEntry, Json } from './types';
@@ -89,7 +90,7 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
     const calendar = calendarFor?.(of.snapshot.context);
     const open = state.status === 'running' || state.status === 'paused';
     const due = dueOf(state, calendar);
-    const next = of.nextRungOf(name, state)?.at;
+    const next = nextRungOf(of, name)?.at;
     return {
       name,
       title,

@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Case } from '../statechart/case';
+import { nextRungOf, ringsOf } from '../statechart/clocks';
 import { bilingual } from '../statechart/definition';
 import { SEND } from '../statechart/protocol';
 import { type AnyEvent, type Item, type Json, PARENT, type RunningActor } from '../statechart/types';
@@ -45,7 +46,8 @@ export class Reconciler {
   /** `now` in ms; every timer of the case is due after it. */
   reconcile(of: Case, now: number): void {
     const wanted = new Map<string, { readonly token: number; readonly start: () => Handle }>();
-    for (const { clock, at } of of.rings()) {
+    for (const { clock, rung } of ringsOf(of)) {
+      const { at } = rung;
       wanted.set(`clock ${clock}`, {
         token: at,
         start: () => this.startTimer(`clock ${clock}`, at, now, clockSummary(of, clock)),
@@ -165,7 +167,7 @@ function timerSummary(of: Case, eventType: string): string {
 function clockSummary(of: Case, clock: string): string {
   const { title, rule, limit } = of.definition.clocks[clock]!;
   const duration = limit?.(of.snapshot.context);
-  const rung = of.nextRungOf(clock, of.clocks[clock]!);
+  const rung = nextRungOf(of, clock);
   return words(
     bilingual(title),
     duration && formatDuration(duration, 'zh'),
