@@ -45,11 +45,11 @@ export function detailsOf(of: Case, events: EventTitles = {}): string {
 
 function row(deadline: Deadline, zone: Zone): string {
   const due = deadline.due === undefined ? '—' : formatInstant(deadline.due, zone);
-  const left = formatLeft(deadline.left, 'zh');
+  const left = formatLeft(deadline.left, 'zh', deadline.working);
   const said = deadline.status === 'missed' ? `**${left} · missed**` : left;
   return line(
     bilingual(deadline.title),
-    unbroken(due),
+    `${unbroken(due)}${deadline.provisional ? '（暂定 · provisional）' : ''}`,
     `${unbroken(said)}${deadline.status === 'paused' ? '，暂停 · paused' : ''}`,
     deadline.rule ?? '—',
   );

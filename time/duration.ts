@@ -176,18 +176,20 @@ export function formatDuration(duration: Duration, lang: Lang): string {
 
 /**
  * What is left of `ms` of time, or by how much it is over when negative: `还剩 1 天 4 小时`, `2 h overdue`.
- * The two largest units, cut off below; under a minute it says so.
+ * The two largest units, cut off below; under a minute it says so. Working time is told in hours: its days are not 24 of them.
  */
-export function formatLeft(ms: number, lang: Lang): string {
-  const span = formatSpan(Math.abs(ms), lang);
+export function formatLeft(ms: number, lang: Lang, working = false): string {
+  const length = formatSpan(Math.abs(ms), lang, working);
+  const span = working ? `${length}${lang === 'zh' ? '工作时间' : ' of working time'}` : length;
   if (lang === 'zh') return ms < 0 ? `超期 ${span}` : `还剩 ${span}`;
   return ms < 0 ? `${span} overdue` : `${span} left`;
 }
 
-function formatSpan(ms: number, lang: Lang): string {
+function formatSpan(ms: number, lang: Lang, working: boolean): string {
+  const days = working ? 0 : Math.floor(ms / DAY);
   const parts: readonly (readonly [number, string, string])[] = [
-    [Math.floor(ms / DAY), '天', 'd'],
-    [Math.floor(ms / HOUR) % 24, '小时', 'h'],
+    [days, '天', 'd'],
+    [Math.floor(ms / HOUR) - days * 24, '小时', 'h'],
     [Math.floor(ms / MINUTE) % 60, '分钟', 'min'],
   ];
   const first = parts.findIndex(([n]) => n > 0);

@@ -41,6 +41,10 @@ export interface DeadlineDocument {
   readonly due?: string;
   /** ms on the case's clock, negative once missed; absent when the clock is over. */
   readonly leftMs?: number;
+  /** Is `leftMs` of a paused clock working time only? */
+  readonly working?: true;
+  /** The calendar does not know all the days up to `due` yet. */
+  readonly provisional?: true;
   /** The next reminder or escalation. */
   readonly next?: string;
 }
@@ -89,7 +93,8 @@ export const nextOf = (view: View, { schema }: Entry): NextDocument[] =>
     return known ? [{ event, title: known.title, by: known.by }] : [];
   });
 
-function deadlineDocument({ due, next, left, status, name, title, rule }: Deadline, now: number): DeadlineDocument {
+function deadlineDocument(deadline: Deadline, now: number): DeadlineDocument {
+  const { due, next, left, status, name, title, rule, working, provisional } = deadline;
   const over = status === 'met' || status === 'met-late' || status === 'cancelled';
   return {
     name,
@@ -98,6 +103,8 @@ function deadlineDocument({ due, next, left, status, name, title, rule }: Deadli
     status,
     ...(due !== undefined && { due: iso(due) }),
     ...(!over && { leftMs: due === undefined ? left : due - now }),
+    ...(working && { working }),
+    ...(provisional && { provisional }),
     ...(next !== undefined && { next: iso(next) }),
   };
 }

@@ -84,8 +84,7 @@ function attempt<T>(find: () => T): () => T {
 export async function* linesOf(file: string): AsyncGenerator<string> {
   try {
     const input = file === '-' ? process.stdin : (await open(file)).createReadStream();
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      if (line.trim() !== '') yield line;
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code;
     if (reason === undefined) throw error;

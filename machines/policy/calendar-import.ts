@@ -112,9 +112,12 @@ export function daysAsYaml({ days }: Imported): string {
 const ENGLISH: { readonly [name: string]: string | undefined } = {
   元旦: "New Year's Day",
   春节: 'Spring Festival',
+  清明: 'Qingming Festival',
   清明节: 'Qingming Festival',
   劳动节: 'Labour Day',
+  端午: 'Dragon Boat Festival',
   端午节: 'Dragon Boat Festival',
+  中秋: 'Mid-Autumn Festival',
   中秋节: 'Mid-Autumn Festival',
   国庆节: 'National Day',
   '国庆节、中秋节': 'National Day and Mid-Autumn Festival',

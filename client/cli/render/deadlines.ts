@@ -20,7 +20,7 @@ const STATUS: { readonly [status in DeadlineDocument['status']]: Word } = {
 export function deadlinesTable(cli: Cli, deadlines: readonly DeadlineDocument[], zone: Calendar): string {
   const rows = [...deadlines.filter(isOpen), ...deadlines.filter(deadline => !isOpen(deadline))].map(deadline => [
     deadline.title[cli.lang],
-    deadline.due === undefined ? '' : formatInstant(Date.parse(deadline.due), zone),
+    dueOf(cli, deadline, zone),
     leftOf(cli, deadline),
     deadline.rule ?? '',
   ]);
@@ -28,13 +28,22 @@ export function deadlinesTable(cli: Cli, deadlines: readonly DeadlineDocument[],
   return indent(table(cli, headings, rows));
 }
 
+function dueOf({ say, paint }: Cli, { due, provisional }: DeadlineDocument, zone: Calendar): string {
+  if (due === undefined) return '';
+  const at = formatInstant(Date.parse(due), zone);
+  return provisional ? `${at} ${paint.yellow(say('provisional'))}` : at;
+}
+
 const isOpen = ({ leftMs }: DeadlineDocument): boolean => leftMs !== undefined;
 
 /** What is left, or how it ended; a paused clock keeps what it has. */
-export function leftOf(cli: Cli, { status, leftMs }: Pick<DeadlineDocument, 'status' | 'leftMs'>): string {
+export function leftOf(
+  cli: Cli,
+  { status, leftMs, working }: Pick<DeadlineDocument, 'status' | 'leftMs' | 'working'>,
+): string {
   const word = cli.say(STATUS[status]);
   if (leftMs === undefined) return status === 'met-late' ? cli.paint.red(word) : cli.paint.dim(word);
-  const left = formatLeft(leftMs, cli.lang);
+  const left = formatLeft(leftMs, cli.lang, working && status === 'paused');
   if (status === 'paused') return cli.paint.yellow(cli.lang === 'zh' ? `${word}，${left}` : `${word}, ${left}`);
   return leftMs < 0 ? cli.paint.red(left) : left;
 }
