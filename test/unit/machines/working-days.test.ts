@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { entryOf } from '../../../machines/catalogue';
+import { parsePolicy, sliceOf } from '../../../machines/policy/load';
+import { given } from '../../../testing/scenario';
+import { needs } from '../policy/needs';
+
+const file = join(__dirname, '../../../policy/service-centre.yaml');
+const text = readFileSync(file, 'utf8');
+const AT = '2026-09-29T16:30:00+08:00';
+const input = {
+  complainant: { name: 'Lin', phone: '+86 100 0000 0101' },
+  channel: 'phone',
+  subject: 'a',
+  content: 'b',
+};
+
+/** A complaint of 29 September under the shipped policy with another limit for the reply. */
+function complaint(reply: string) {
+  const policy = parsePolicy(text.replace('reply: 3 calendar days', `reply: ${reply}`), file, needs);
+  const slice = sliceOf(policy, 'customer-complaint', Date.parse(AT));
+  return {
+    slice,
+    begun: given(entryOf('customer-complaint').procedure, input, { at: AT, policy: slice, by: 'agent:Chen' }),
+  };
+}
+
+test('with three working days in the policy a reply is due after the National Day holiday', () => {
+  const { begun } = complaint('3 working days');
+  expect(begun.messages[0]?.data).toMatchObject({ replyDue: Date.parse('2026-10-09T17:30:00+08:00') });
+  const almost = begun.after('9 calendar days').after('23 hours').after('50 minutes');
+  expect(almost.clocks).toEqual({ reply: 'running' });
+  expect(begun.after('10 calendar days').after('1 hour').clocks).toEqual({ reply: 'missed' });
+});
+
+test('reminders go by working time: half of it is used on the morning after the holiday', () => {
+  const { begun } = complaint('3 working days');
+  expect(begun.after('8 calendar days').told).toEqual([]);
+  // 23.5 open hours from Tuesday 16:30 to Friday 17:30: half of them, 11.75, are used on Thursday at 11:45.
+  expect(begun.after('8 calendar days').after('19 hours').after('14 minutes').told).toEqual([]);
+  expect(begun.after('8 calendar days').after('19 hours').after('15 minutes').told).toEqual(['reply-due-soon → agent']);
+});
+
+test('the ladder after it goes on in calendar days, as the policy has it', () => {
+  const late = complaint('3 working days').begun.after('10 calendar days').after('1 hour');
+  expect(late.told).toEqual(['reply-overdue → manager']);
+  expect(late.after('23 hours').told).toEqual([]);
+  expect(late.after('1 calendar day').told).toEqual(['reply-overdue → gm']);
+});
+
+test('what a case carries of the calendar is under 1 KB, and only where a limit needs it', () => {
+  const { slice } = complaint('3 working days');
+  expect(Buffer.byteLength(JSON.stringify(slice.zone))).toBeLessThan(1024);
+  expect(JSON.parse(JSON.stringify(slice))).toEqual(slice);
+  expect(complaint('3 calendar days').slice.zone.hours).toBeUndefined();
+});
+
+test('working limits without a calendar are refused with what to write', () => {
+  const without = text
+    .replace('calendar: calendars/company.yaml', '')
+    .replace('reply: 3 calendar days', 'reply: 3 working days');
+  expect(() => parsePolicy(without, file, needs)).toThrow(
+    /limits.reply: counts working time: write above which, e.g. "calendar:/,
+  );
+  const wrong = text.replace('calendars/company.yaml', 'calendars/none.yaml');
+  expect(() => parsePolicy(wrong, file, needs)).toThrow(
+    /\d+:\d+ calendar: .*none.yaml: the calendar file cannot be read/,
+  );
+});
