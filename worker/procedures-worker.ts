@@ -40,6 +40,8 @@ export async function createProceduresWorker(
     namespace,
     taskQueue,
     activities: createActivities(outside),
+    // How long the server waits for a worker that died before it asks another, ms.
+    stickyQueueScheduleToStartTimeout: 3_000,
     ...more,
     workflowBundle,
   });

@@ -1,13 +1,11 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
-import { detailsOf } from '../statechart/details';
 import { type MigrateOrder, requireTarget } from '../statechart/migrate';
-import { MIGRATE, REPAIR, SEARCH, SEND, VIEW } from '../statechart/protocol';
+import { MIGRATE, REPAIR, SEND, VIEW } from '../statechart/protocol';
 import { park, type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
 import type { Envelope, Item, Json, Sender } from '../statechart/types';
-import { type Answer, answerOf, deadlinesOf, tagsOf, viewOf } from '../statechart/view';
+import { type Answer, answerOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure } from './failures';
@@ -15,6 +13,7 @@ import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { Reconciler } from './reconcile';
+import { Visibility } from './visibility';
 
 /**
  * One run of a case as a Temporal workflow. Handlers step the case at once; only the loop gives commands, so that what happens
@@ -30,7 +29,9 @@ export class Host {
   private readonly answers: ((at: number) => Item)[] = [];
   private dirty = true;
   private stepped: boolean;
-  private attributes = attributesInForce();
+  private readonly visibility: Visibility;
+  /** Updates that were carried out, the oldest first: an answer that got lost may be asked for again, also in a later run. */
+  private readonly answered: string[];
   private fatal: { readonly cause: unknown } | undefined;
 
   constructor(
@@ -48,6 +49,8 @@ export class Host {
       if (failure) this.actionFailed(failure);
       this.dirty = true;
     });
+    this.visibility = new Visibility(rules, options.searchAttributes ?? false);
+    this.answered = [...(carry.answered ?? [])];
     this.definition = lineage.of(carry.version);
     this.stepped = carry.envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.
@@ -87,7 +90,7 @@ export class Host {
       else if (effect.type === 'log') wf.log.info(effect.values.map(String).join(' '));
     }
     this.reconciler.reconcile(this.case, now);
-    this.publish(now);
+    this.visibility.publish(this.case, now);
   }
 
   private take(item: Item): boolean {
@@ -175,6 +178,7 @@ export class Host {
   }
 
   private validate(raw: unknown, by: unknown): void {
+    if (this.isRepeated()) return;
     try {
       const { event, by: sender } = read(raw, by, this.rules);
       checkForm(this.definition, this.rules, event, sender);
@@ -185,11 +189,18 @@ export class Host {
   }
 
   private onUpdate(raw: unknown, by: unknown): Answer {
+    if (this.isRepeated()) return answerOf(this.case);
     const { event, by: sender } = read(raw, by, this.rules);
     this.dirty = true;
+    this.answered.push(wf.currentUpdateInfo()!.id);
     if (!this.take({ type: 'event', at: Date.now(), event, ...(sender && { by: sender }) }))
       throw refusalFailure(notAccepted(this.case, event));
     return answerOf(this.case);
+  }
+
+  /** Temporal knows an update id within one run; one that an earlier run carried out is known here. */
+  private isRepeated(): boolean {
+    return this.carry.answered?.includes(wf.currentUpdateInfo()!.id) ?? false;
   }
 
   private onSignal(raw: unknown, by: unknown): void {
@@ -229,22 +240,6 @@ export class Host {
     if (policy === 'fail') this.fatal = { cause };
   }
 
-  /** What the Web UI and searches see. */
-  private publish(now: number): void {
-    wf.setCurrentDetails(detailsOf(this.case, this.rules));
-    if (!this.options.searchAttributes) return;
-    const due = deadlinesOf(this.case, now).flatMap(deadline => deadline.due ?? []);
-    const deadline = due.length > 0 ? new Date(Math.min(...due)) : null;
-    const tags = tagsOf(this.case);
-    const attributes = JSON.stringify([tags, deadline]);
-    if (attributes === this.attributes) return;
-    this.attributes = attributes;
-    wf.upsertSearchAttributes([
-      { key: TAGS, value: tags },
-      { key: DEADLINE, value: deadline },
-    ]);
-  }
-
   private mustContinue(): boolean {
     const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
     const { continueAsNewAfter } = this.options;
@@ -260,7 +255,13 @@ export class Host {
 
   private carryOn(): Carry {
     const envelope = this.case.persist();
-    const kept: Carry = { ...this.carry, version: this.definition.version, envelope, effects: [] };
+    const kept: Carry = {
+      ...this.carry,
+      version: this.definition.version,
+      envelope,
+      effects: [],
+      answered: this.answered.slice(-KNOWN_UPDATES),
+    };
     if (this.upgradeTo === undefined) return kept;
     return { ...kept, version: this.upgradeTo, ...this.lineage.upgrade(envelope, this.upgradeTo, Date.now()) };
   }
@@ -274,11 +275,5 @@ export class Host {
   }
 }
 
-const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
-const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');
-
-/** What an earlier run wrote; it stays in force through continue-as-new. */
-function attributesInForce(): string {
-  const { typedSearchAttributes } = wf.workflowInfo();
-  return JSON.stringify([typedSearchAttributes.get(TAGS) ?? null, typedSearchAttributes.get(DEADLINE) ?? null]);
-}
+/** Nobody asks for an answer again after that many others. */
+const KNOWN_UPDATES = 50;

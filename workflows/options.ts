@@ -41,6 +41,8 @@ export interface Carry {
   readonly policy?: unknown;
   readonly by?: { readonly role: string; readonly name?: string };
   readonly envelope?: unknown;
+  /** Ids of the last updates that earlier runs carried out. */
+  readonly answered?: readonly string[];
   /** What a migration began and the new run has to carry out. */
   readonly effects?: readonly Effect[];
 }

@@ -90,3 +90,16 @@ test('a machine that leaves something to chance is refused the event, and its ca
   await dice.send({ type: 'PICK' });
   await dice.waitFor('done');
 });
+
+test('an update that is sent again under its id, its answer lost over a new run, is answered and not carried out twice', async () => {
+  const order = await cases.start('orderAnew', { id: 'order-answer-lost', input: { price: 3 } });
+  const first = await order.describe();
+  await order.send({ type: 'PAY', amount: 3 }, { updateId: 'pay-once' });
+  await order.waitFor({ state: 'paid' });
+  expect((await order.describe()).runId).not.toBe(first.runId);
+  const { revision } = await order.view();
+  await expect(order.send({ type: 'PAY', amount: 3 }, { updateId: 'pay-once' })).resolves.toMatchObject({
+    value: 'paid',
+  });
+  expect((await order.view()).revision).toBe(revision);
+});

@@ -1,0 +1,41 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Case } from '../statechart/case';
+import { detailsOf, type EventTitles } from '../statechart/details';
+import { SEARCH } from '../statechart/protocol';
+import { deadlinesOf, tagsOf } from '../statechart/view';
+
+const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
+const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');
+
+/** What the Web UI and searches see of a case. */
+export class Visibility {
+  private written = inForce();
+
+  constructor(
+    private readonly events: EventTitles | undefined,
+    private readonly searchable: boolean,
+  ) {}
+
+  /** Search attributes cost an event: they are written only when tags or the next deadline changed. `now` in ms. */
+  publish(of: Case, now: number): void {
+    setCurrentDetails(detailsOf(of, this.events));
+    if (!this.searchable) return;
+    const due = deadlinesOf(of, now).flatMap(deadline => deadline.due ?? []);
+    const deadline = due.length > 0 ? new Date(Math.min(...due)) : null;
+    const tags = tagsOf(of);
+    const attributes = JSON.stringify([tags, deadline]);
+    if (attributes === this.written) return;
+    this.written = attributes;
+    upsertSearchAttributes([
+      { key: TAGS, value: tags },
+      { key: DEADLINE, value: deadline },
+    ]);
+  }
+}
+
+/** What an earlier run wrote; it stays in force through continue-as-new. */
+function inForce(): string {
+  const { typedSearchAttributes } = workflowInfo();
+  return JSON.stringify([typedSearchAttributes.get(TAGS) ?? null, typedSearchAttributes.get(DEADLINE) ?? null]);
+}
