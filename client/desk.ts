@@ -32,7 +32,7 @@ export class Desk {
 
   constructor(
     readonly cases: Cases,
-    private readonly policyFile?: string,
+    private readonly policyFile: string,
   ) {}
 
   /**

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
 import { customerComplaintSchema } from './complaints/customer-complaint.schema';
@@ -36,9 +35,6 @@ export function entryOf(name: string): Entry {
   );
 }
 
-/** The policy file of the house, held against what every procedure needs of it. @throws DuecourseError `BAD_POLICY` */
-export const housePolicy = (path: string = resolve(__dirname, policyFolder(), 'service-centre.yaml')) =>
+/** A policy file of the house, held against what every procedure needs of it. @throws DuecourseError `BAD_POLICY` */
+export const housePolicy = (path: string) =>
   loadPolicy(path, { procedures: Object.fromEntries(procedures.map(({ name, needs }) => [name, needs])) });
-
-/** `policy/` lies beside the sources, and beside `dist/` once they are compiled. */
-const policyFolder = (): string => (__dirname.includes('/dist/') ? '../../policy' : '../policy');

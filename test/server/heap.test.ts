@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { housePolicy } from '../../machines/catalogue';
 import { sliceOf } from '../../machines/policy/load';
 import { bundleProcedures } from '../../worker/procedures-bundle';
+import { POLICY } from '../support/policy';
 import { bundleTwins } from '../support/twins';
 import { testAddress } from '../support/workers';
 
@@ -28,7 +29,7 @@ async function bytesPerCase(bundles: { readonly [name: string]: { readonly code:
       writeFileSync(path, code);
       return [name, path];
     });
-    const policy = housePolicy();
+    const policy = housePolicy(POLICY);
     const slices = Object.keys(policy.procedures).map(name => [name, sliceOf(policy, name, Date.now())]);
     const task = {
       address: testAddress(),

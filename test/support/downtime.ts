@@ -5,6 +5,7 @@ import { entryOf, housePolicy } from '../../machines/catalogue';
 import { sliceOf } from '../../machines/policy/load';
 import type { Scenario } from '../scenarios/scenario';
 import { eventsOf } from './history';
+import { POLICY } from './policy';
 import type { ServiceCentre } from './service-centre';
 
 /** Longer than a server takes to look at its timers, ms. */
@@ -56,7 +57,7 @@ export async function startUnattended(
   ms: number,
 ): Promise<void> {
   const { procedure } = entryOf(name);
-  const policy = sliceOf(housePolicy(), name, Date.now());
+  const policy = sliceOf(housePolicy(POLICY), name, Date.now());
   const { temporal, address } = desk.cases;
   await temporal.workflow.start(name, {
     workflowId: id,

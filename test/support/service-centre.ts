@@ -6,6 +6,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { connect } from '../../client';
 import { Desk } from '../../client/desk';
 import { createProceduresWorker } from '../../worker/procedures-worker';
+import { POLICY } from './policy';
 import { hush, testAddress } from './workers';
 
 /** A whole service centre in the test's process: desk and worker on the test server, an outbox of its own. */
@@ -27,8 +28,6 @@ export interface CentreOptions extends Partial<WorkerOptions> {
   readonly dataDir?: string;
   readonly policy?: string;
 }
-
-const POLICY = join(__dirname, '../../policy/service-centre.yaml');
 
 export async function serviceCentre({
   taskQueue,

@@ -5,6 +5,7 @@ import { Case } from '../../../statechart/case';
 import { detailsOf } from '../../../statechart/details';
 import { begin, step } from '../../../statechart/step';
 import type { Item } from '../../../statechart/types';
+import { POLICY } from '../../support/policy';
 
 const at = Date.parse('2026-11-23T10:00:00+08:00');
 const event = (type: string, role: string, data = {}, later = 0): Item => ({
@@ -17,7 +18,7 @@ const event = (type: string, role: string, data = {}, later = 0): Item => ({
 /** As people read it: without what only keeps words together. */
 function read(items: readonly Item[]): string {
   const input = { owner: { name: '周一明', phone: '1' }, address: 'a', fault: 'f' };
-  const policy = sliceOf(housePolicy(), 'repair-dispatch', at);
+  const policy = sliceOf(housePolicy(POLICY), 'repair-dispatch', at);
   const first = begin(repairDispatch, { ...input, policy, at }, at).envelope;
   const envelope = items.reduce((before, item) => step(repairDispatch, before, item).envelope, first);
   const events = {
