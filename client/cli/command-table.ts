@@ -237,6 +237,35 @@ export const commands: readonly CommandSpec[] = [
     load: () => (require('./commands/calendar') as typeof import('./commands/calendar')).calendar,
   },
   {
+    name: 'simulate',
+    args: ['<procedure>'],
+    title: {
+      zh: '不用服务器推演一个案件：何时、何状态、通知谁、依据',
+      en: 'play a case without a server: when, what state, who is told, by which rule',
+    },
+    options: [
+      ...input,
+      { flag: '--at <time>', title: { zh: '开始时刻（默认现在）', en: 'when it begins (default now)' } },
+      { flag: '--until <time>', title: { zh: '推演到何时（默认一年）', en: 'until when (default a year)' } },
+      {
+        flag: '--script <nothing|well>',
+        title: { zh: '无人办理，或一切顺利', en: 'nobody does anything, or everything goes well' },
+      },
+      {
+        flag: '--events <file>',
+        title: {
+          zh: 'JSON 步骤：[{"forward":"20 minutes"},{"send":"事件","by":"角色"}]',
+          en: 'steps in JSON: [{"forward":"20 minutes"},{"send":"EVENT","by":"role"}]',
+        },
+      },
+    ],
+    examples: [
+      'duecourse simulate customer-complaint --at "2026-09-30 17:40"',
+      'duecourse simulate repair-dispatch --script well',
+    ],
+    load: () => (require('./commands/simulate') as typeof import('./commands/simulate')).simulate,
+  },
+  {
     name: 'completion',
     args: ['<shell>'],
     title: { zh: '输出 bash、zsh 或 fish 的补全脚本', en: 'print a completion script for bash, zsh or fish' },

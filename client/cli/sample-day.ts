@@ -14,7 +14,7 @@ import { spanAt } from './span';
 type Data = { readonly [name: string]: unknown };
 
 /** One thing that happens: time passes, or somebody sends an event. In its fields `{ "in": "30 minutes" }` is an instant by the case's clock. */
-type Step = { readonly forward: string } | { readonly send: string; readonly by: string; readonly data?: Data };
+export type Step = { readonly forward: string } | { readonly send: string; readonly by: string; readonly data?: Data };
 
 /** A case of the sample day; its input lies beside the file of the day. */
 export interface SampleCase {
@@ -77,7 +77,7 @@ async function play(desk: Desk, procedure: string, id: string, step: Step): Prom
 }
 
 /** `{ "in": "30 minutes" }` as the command line writes it: `+30 minutes`. */
-const relative = (data: Data): { [name: string]: unknown } =>
+export const relative = (data: Data): { [name: string]: unknown } =>
   Object.fromEntries(
     Object.entries(data).map(([name, value]) => {
       const span = typeof value === 'object' && value !== null ? (value as { readonly in?: unknown }).in : undefined;

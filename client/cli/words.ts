@@ -143,6 +143,9 @@ export const words = {
     zh: '日历只到 {to}；此后的期限只是暂定。公布下一年安排后：duecourse calendar import <文件>',
     en: 'The calendar ends at {to}; deadlines beyond are provisional. Add the next year: duecourse calendar import <file>',
   },
+  ends_done: { zh: '办结。', en: 'The case is closed.' },
+  ends_waits: { zh: '此后若无人办理，不再有任何动静。', en: 'Nothing more happens until somebody does something.' },
+  ends_until: { zh: '模拟到此为止。', en: 'The simulation ends here; more would follow.' },
   noDifference: { zh: '没有差别。', en: 'No difference.' },
 
   check_ok: { zh: '正常', en: 'ok' },
