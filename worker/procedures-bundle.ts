@@ -1,7 +1,7 @@
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { z } from 'zod';
 import { catalogue } from '../machines/catalogue';
-import type { BundledEvents } from '../workflows/rules';
+import type { BundledRules } from '../workflows/rules';
 import { bundleOptions } from './bundle';
 
 /**
@@ -14,20 +14,19 @@ export function bundleProcedures(
   return bundleWorkflowCode({
     workflowsPath,
     logger: new DefaultLogger('WARN'),
-    ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_EVENTS: JSON.stringify(bundledEvents()) } }),
+    ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_RULES: JSON.stringify(bundledRules()) } }),
   });
 }
 
-function bundledEvents(): BundledEvents {
+function bundledRules(): BundledRules {
+  const json = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input' });
   return Object.fromEntries(
-    Object.entries(catalogue).map(([name, { schema }]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(schema.events).map(([type, { by, title, data }]) => [
-          type,
-          { by, title, schema: z.toJSONSchema(data, { io: 'input' }) },
-        ]),
-      ),
-    ]),
+    Object.entries(catalogue).map(([name, { schema }]) => {
+      const events = Object.entries(schema.events).map(([type, { by, title, data }]) => [
+        type,
+        { by, title, schema: json(data) },
+      ]);
+      return [name, { input: json(schema.input), events: Object.fromEntries(events) }];
+    }),
   );
 }

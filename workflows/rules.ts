@@ -4,29 +4,41 @@ import type { Text } from '../statechart/types';
 import { DuecourseError } from '../time/error';
 import type { EventRules, Problem } from './ingress';
 
-/** The events of every procedure: who may send them and the JSON Schema of what they carry. Put into the bundle as a constant, made from the zod schemas. */
-export interface BundledEvents {
+/** What may go into every procedure, as JSON Schemas made from the zod schemas; put into the bundle as a constant. */
+export interface BundledRules {
   readonly [procedure: string]: {
-    readonly [event: string]: { readonly by: readonly string[]; readonly title: Text; readonly schema: object };
+    readonly input: object;
+    readonly events: {
+      readonly [event: string]: { readonly by: readonly string[]; readonly title: Text; readonly schema: object };
+    };
   };
 }
 
-declare const DUECOURSE_EVENTS: BundledEvents | undefined;
+/** What may go into one procedure. */
+export interface ProcedureRules {
+  /** What is wrong with what a case is to be opened with; nothing if it fits. */
+  readonly checkInput: (input: unknown) => Problem | undefined;
+  readonly events: EventRules;
+}
+
+declare const DUECOURSE_RULES: BundledRules | undefined;
 
 /**
- * The rules of one procedure's events. Its validators are built while the module loads: a preloaded module is frozen afterwards.
+ * The rules of one procedure. Its validators are built while the module loads: a preloaded module is frozen afterwards.
  * @throws DuecourseError `NO_EVENT_RULES` when the bundle was made without them
  */
-export function rulesOf(procedure: string): EventRules {
-  const events = typeof DUECOURSE_EVENTS === 'undefined' ? undefined : DUECOURSE_EVENTS[procedure];
-  if (!events)
+export function rulesOf(procedure: string): ProcedureRules {
+  const rules = typeof DUECOURSE_RULES === 'undefined' ? undefined : DUECOURSE_RULES[procedure];
+  if (!rules)
     throw new DuecourseError(
       'NO_EVENT_RULES',
       `The workflow bundle has no event rules for '${procedure}'; make it with duecourse's own worker.`,
     );
-  return Object.fromEntries(
-    Object.entries(events).map(([type, { by, title, schema }]) => [type, { by, title, roles, check: checker(schema) }]),
-  );
+  const events = Object.entries(rules.events).map(([type, { by, title, schema }]) => [
+    type,
+    { by, title, roles, check: checker(schema) },
+  ]);
+  return { checkInput: checker(rules.input), events: Object.fromEntries(events) };
 }
 
 function checker(schema: object): (data: unknown) => Problem | undefined {

@@ -46,7 +46,7 @@ test('the machines are preloaded; "sideEffects" in package.json would switch tha
 
 test('the rules of the events come along as a constant, made of the schemas', () => {
   expect(code).toContain('"JUDGED"');
-  expect(code).not.toContain('DUECOURSE_EVENTS[');
+  expect(code).not.toContain('DUECOURSE_RULES[');
 });
 
 test('the size of the bundle stays within its bound', () => {
