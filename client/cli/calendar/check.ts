@@ -1,26 +1,20 @@
 import { planOfDay, type WorkCalendar } from '../../../machines/policy/calendar';
 import { dateOf } from '../../../machines/policy/calendar-days';
-import { DAY } from '../../../time/duration';
 import type { Cli } from '../cli';
-
-/** How long before its end the coverage should be extended. */
-export const WARN_DAYS = 60;
-
-/** How many days are left of what the calendar knows; negative when they are over. */
-export const daysKnown = ({ coverage: [, last] }: WorkCalendar, now: number): number => last - Math.floor(now / DAY);
+import { endingOf } from './coverage';
 
 /** `duecourse calendar check [file]`: the file is sound, or `loadCalendar` has thrown. */
 export function checkCalendar(cli: Cli, calendar: WorkCalendar, now = Date.now()): void {
   const { file, version, zone, coverage, source } = calendar;
-  const left = daysKnown(calendar, now);
+  const ending = endingOf(calendar, now);
   const years = yearsOf(calendar);
   const known = { from: dateOf(coverage[0]), to: dateOf(coverage[1]) };
-  cli.result({ file, version, zone, coverage: known, daysLeft: left, source, years }, () =>
+  cli.result({ file, version, zone, coverage: known, endsSoon: ending !== undefined, source, years }, () =>
     [
       `${cli.paint.green('✓')} ${file} v${version}  ${zone}  ${known.from}…${known.to}`,
       ...source.map(notice => `  ${notice}`),
       ...years.map(({ year, workingDays }) => `  ${cli.say('yearSum', { year, days: workingDays })}`),
-      ...(left < WARN_DAYS ? [`${cli.paint.yellow('!')} ${cli.say('coverageEnds', { to: known.to })}`] : []),
+      ...(ending === undefined ? [] : [`${cli.paint.yellow('!')} ${cli.say('coverageEnds', { to: ending })}`]),
     ].join('\n'),
   );
 }

@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../../config/settings';
+import { housePolicy } from '../../../machines/catalogue';
 import { listCases } from '../../list';
 import { skipsTime } from '../../time-skipping';
+import { nearestEnding } from '../calendar/coverage';
 import type { CaseDocument } from '../case-document';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
@@ -29,6 +31,7 @@ export async function upCommand(cli: Cli, _: readonly string[], options: Options
         async opened => {
           busy = true;
           const documents = options.sample ? await sampleDay(cli, opened, signal) : await openCases(opened);
+          warnOfCalendar(cli, settings);
           const skips = await skipsTime(opened.desk.cases.temporal);
           report(cli, settings, documents, { once, skips, dataDir: options.dataDir as string | undefined });
           busy = false;
@@ -38,6 +41,12 @@ export async function upCommand(cli: Cli, _: readonly string[], options: Options
   });
   // A step that was under way when everything was stopped would go on trying to reach the server.
   if (busy) process.exit();
+}
+
+/** Deadlines beyond what the calendar knows are provisional: that is said in good time. */
+function warnOfCalendar(cli: Cli, { policy }: Settings): void {
+  const ending = nearestEnding(housePolicy(policy), Date.now());
+  if (ending !== undefined) cli.note(`${cli.paint.yellow('!')} ${cli.say('coverageEnds', { to: ending })}`);
 }
 
 /** Plays the sample day the first time in a data folder; afterwards the open cases. */

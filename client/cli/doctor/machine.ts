@@ -3,8 +3,11 @@ import { dirname, join } from 'node:path';
 import { packageRoot } from '../../../config/package-root';
 import type { Settings } from '../../../config/settings';
 import { housePolicy } from '../../../machines/catalogue';
+import { dateOf } from '../../../machines/policy/calendar-days';
 import { zoneOffsets } from '../../../machines/policy/zone-offsets';
+import { nearestEnding } from '../calendar/coverage';
 import { isoIn } from '../instant';
+import { words } from '../words';
 import { type Check, check, fail, ok, warn } from './check';
 
 /** What this machine has to have, server or not. */
@@ -17,6 +20,10 @@ export async function machineChecks(settings: Settings): Promise<Check[]> {
     check('policy', { zh: '策略文件', en: 'policy file' }, () => policy(settings), {
       zh: '按提示的行修改策略文件',
       en: 'mend the policy file at the line that is named',
+    }),
+    check('calendar', { zh: '工作日历', en: 'working calendar' }, () => calendar(settings), {
+      zh: '按提示的行修改日历文件',
+      en: 'mend the calendar file at the line that is named',
     }),
     check('zone', { zh: '时区数据', en: 'zone data' }, () => zone(settings)),
   ]);
@@ -71,6 +78,18 @@ function data({ dataDir }: Settings) {
 function policy({ policy: file }: Settings) {
   const { version, procedures } = housePolicy(file);
   return ok(`${file} (version ${version}, ${Object.keys(procedures).length} procedures)`);
+}
+
+function calendar({ policy: file }: Settings) {
+  const policy = housePolicy(file);
+  if (policy.calendar === undefined) return ok('-');
+  const ending = nearestEnding(policy, Date.now());
+  const found = `${policy.calendar.file} (${policy.calendar.coverage.map(dateOf).join('…')})`;
+  if (ending === undefined) return ok(found);
+  return warn(found, {
+    zh: words.coverageEnds.zh.replace('{to}', ending),
+    en: words.coverageEnds.en.replace('{to}', ending),
+  });
 }
 
 function zone({ policy: file }: Settings) {
