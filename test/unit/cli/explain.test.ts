@@ -4,14 +4,17 @@ import { nearestEnding } from '../../../client/cli/calendar/coverage';
 import { daysOf } from '../../../client/cli/calendar/show';
 import type { Cli } from '../../../client/cli/cli';
 import { batchReader } from '../../../client/cli/explain-batch';
+import { explainClocks } from '../../../client/cli/explain-case';
 import { explanationOf, instantOf } from '../../../client/cli/explanation';
 import { houseCalendar } from '../../../client/cli/house-calendar';
 import { paintFor } from '../../../client/cli/paint';
 import { explanationText } from '../../../client/cli/render/explain';
 import { wordsIn } from '../../../client/cli/words';
+import { entryOf } from '../../../machines/catalogue';
 import { loadCalendar } from '../../../machines/policy/calendar';
 import { daysAsYaml, importCalendar } from '../../../machines/policy/calendar-import';
-import { parsePolicy } from '../../../machines/policy/load';
+import { parsePolicy, sliceOf } from '../../../machines/policy/load';
+import { given, type Scenario } from '../../../testing/scenario';
 import { parseDuration } from '../../../time/duration';
 
 import { needs } from '../policy/needs';
@@ -175,5 +178,57 @@ describe('the end of what a calendar knows', () => {
     expect(nearestEnding(counting('3 working days'), end - 59 * day)).toBe('2026-12-31');
     expect(nearestEnding(counting('3 working days'), end + 9 * day)).toBe('2026-12-31');
     expect(nearestEnding(counting('3 calendar days'), end)).toBeUndefined();
+  });
+});
+
+describe('of a case', () => {
+  const AT = '2026-09-29T16:30:00+08:00';
+  const slice = (name: string) => {
+    const text = readFileSync(policy, 'utf8').replace('finish: 3 calendar days', 'finish: 8 working hours');
+    return sliceOf(parsePolicy(text, policy, needs), name, Date.parse(AT));
+  };
+  const repair = {
+    owner: { name: 'Zhou', phone: '+86 100 0000 0202' },
+    address: '8 Model Road',
+    unit: '1',
+    fault: 'x',
+  };
+  const entry = entryOf('repair-dispatch');
+  const arrived = given(entry.procedure, repair, { at: AT, policy: slice('repair-dispatch'), by: 'agent:Chen' })
+    .when('DISPATCHED', 'agent:Chen')
+    .when('ARRIVED', 'engineer:Zhao');
+  const shown = (of: Scenario) => ({ id: 'x', entry, view: of.view, now: of.view.at });
+
+  test('from its start, by the calendar that it carries', () => {
+    const [finish] = explainClocks(shown(arrived), 'finish');
+    expect(finish).toMatchObject({
+      status: 'running',
+      pauses: [],
+      way: { limit: '8 working hours', due: '2026-09-30T17:00:00+08:00' },
+    });
+    expect(finish?.way?.days.map(({ first, counted }) => [first, counted / 3_600_000])).toEqual([
+      ['2026-09-29', 1],
+      ['2026-09-30', 7],
+    ]);
+  });
+
+  test('paused it has no deadline; going on, the way leads from there with what was left', () => {
+    const waits = arrived
+      .after('30 minutes')
+      .when('PARTS_MISSING', 'engineer:Zhao', { part: 'a', expectedAt: '2026-10-08T09:00:00+08:00' });
+    const [paused] = explainClocks(shown(waits), 'finish');
+    expect(paused).toMatchObject({ status: 'paused', pauses: [{ from: '2026-09-29T17:00:00+08:00' }] });
+    expect(paused?.way).toBeUndefined();
+    const on = waits.until('2026-10-08T10:00:00+08:00').when('PARTS_ARRIVED', 'warehouse');
+    expect(explainClocks(shown(on), 'finish')[0]).toMatchObject({
+      pauses: [{ from: '2026-09-29T17:00:00+08:00', to: '2026-10-08T10:00:00+08:00' }],
+      way: { from: '2026-10-08T10:00:00+08:00', limit: '450 working minutes', due: '2026-10-09T10:00:00+08:00' },
+    });
+  });
+
+  test('a clock that it does not have is named, with those that it has', () => {
+    expect(() => explainClocks(shown(arrived), 'reply')).toThrow(
+      expect.objectContaining({ code: 'UNKNOWN_CLOCK', message: expect.stringContaining('arrival, finish') }),
+    );
   });
 });
