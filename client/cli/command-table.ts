@@ -227,11 +227,15 @@ export const commands: readonly CommandSpec[] = [
         flag: '--calendar <file>',
         title: { zh: '所看日历（默认取自策略）', en: "of this calendar (default the policy's)" },
       },
+      {
+        flag: '--into <file>',
+        title: { zh: '导入并写进此日历文件（默认只显示）', en: 'import into this calendar file (default: print)' },
+      },
     ],
     examples: [
       'duecourse calendar show 2026-10',
       'duecourse calendar check policy/calendars/cn.yaml',
-      'duecourse calendar import 2027.json',
+      'duecourse calendar import 2027.json --into policy/calendars/cn.yaml',
       'duecourse calendar diff old.yaml policy/calendars/cn.yaml',
     ],
     load: () => (require('./commands/calendar') as typeof import('./commands/calendar')).calendar,

@@ -146,6 +146,10 @@ export const words = {
   ends_done: { zh: '办结。', en: 'The case is closed.' },
   ends_waits: { zh: '此后若无人办理，不再有任何动静。', en: 'Nothing more happens until somebody does something.' },
   ends_until: { zh: '模拟到此为止。', en: 'The simulation ends here; more would follow.' },
+  imported: {
+    zh: '{n} 天已写入 {into}；请用 calendar diff 核对旧版，新案件即按新日历计时',
+    en: '{n} days are now in {into}; hold it against the old one with calendar diff. New cases go by it at once',
+  },
   noDifference: { zh: '没有差别。', en: 'No difference.' },
 
   check_ok: { zh: '正常', en: 'ok' },

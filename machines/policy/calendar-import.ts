@@ -91,23 +91,40 @@ function dayFrom(text: string, place: string): number {
 const bad = (place: string, message: string): DuecourseError =>
   new DuecourseError('BAD_CALENDAR', `${place}: ${message}`);
 
-/** The days in the words of a calendar file, runs of the same in one line: `2027-02-05..2027-02-11: { is: off, … }`. */
-export function daysAsYaml({ days }: Imported): string {
+/** An entry of `days:` in a calendar file. */
+export interface DayEntry {
+  /** `2027-02-05..2027-02-11` */
+  readonly key: string;
+  readonly is: 'off' | 'work';
+  readonly name: { readonly zh: string; readonly en: string };
+}
+
+/** The days as entries of a calendar file, runs of days off in one. */
+export function entriesOf({ days }: Imported): DayEntry[] {
   const runs: { first: number; last: number; off: boolean; name: string }[] = [];
   for (const { day, off, name } of days) {
     const run = runs.at(-1);
-    if (run && run.last + 1 === day && run.off === off && run.name === name && off) run.last = day;
+    if (run && run.last + 1 === day && run.off && off && run.name === name) run.last = day;
     else runs.push({ first: day, last: day, off, name });
   }
-  return runs
-    .map(({ first, last, off, name }) => {
-      const zh = off ? name : `${name}调休`;
-      const en = off ? (ENGLISH[name] ?? name) : `make-up for ${ENGLISH[name] ?? name}`;
-      const key = first === last ? dateOf(first) : `${dateOf(first)}..${dateOf(last)}`;
-      return `  ${key}: { is: ${off ? 'off' : 'work'}, name: { zh: ${JSON.stringify(zh)}, en: ${JSON.stringify(en)} } }`;
-    })
-    .join('\n');
+  return runs.map(({ first, last, off, name }) => {
+    const english = ENGLISH[name] ?? name;
+    return {
+      key: first === last ? dateOf(first) : `${dateOf(first)}..${dateOf(last)}`,
+      is: off ? 'off' : 'work',
+      name: off ? { zh: name, en: english } : { zh: `${name}调休`, en: `make-up for ${english}` },
+    };
+  });
 }
+
+/** The same as text: `  2027-02-05..2027-02-11: { is: off, … }`. */
+export const daysAsYaml = (imported: Imported): string =>
+  entriesOf(imported)
+    .map(
+      ({ key, is, name }) =>
+        `  ${key}: { is: ${is}, name: { zh: ${JSON.stringify(name.zh)}, en: ${JSON.stringify(name.en)} } }`,
+    )
+    .join('\n');
 
 const ENGLISH: { readonly [name: string]: string | undefined } = {
   元旦: "New Year's Day",

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { loadCalendar } from '../../../machines/policy/calendar';
 import { dateOf } from '../../../machines/policy/calendar-days';
+import { extendCalendar } from '../../../machines/policy/calendar-extend';
 import { daysAsYaml, importCalendar } from '../../../machines/policy/calendar-import';
 import { readText } from '../../../machines/policy/yaml-file';
 import { DuecourseError } from '../../../time/error';
@@ -19,7 +21,11 @@ export async function calendar(cli: Cli, [action, what, other]: readonly string[
     case 'check':
       return checkCalendar(cli, what === undefined ? house() : loadCalendar(what));
     case 'import':
-      return importFrom(cli, needed(what, 'calendar import <file.ics | year.json>'));
+      return importFrom(
+        cli,
+        needed(what, 'calendar import <file.ics | year.json>'),
+        options.into as string | undefined,
+      );
     case 'diff': {
       const [before, after] = [needed(what, DIFF), needed(other, DIFF)];
       return diffCalendars(cli, loadCalendar(before), loadCalendar(after));
@@ -36,10 +42,16 @@ function needed(given: string | undefined, usage: string): string {
   throw new DuecourseError('USAGE', `A file is missing: duecourse ${usage}.`);
 }
 
-/** Prints what stands in the file in the words of a calendar file, to be put under `days:`. */
-function importFrom(cli: Cli, file: string): void {
+/** Puts what stands in the file into a calendar file, or prints it in the words of one, to be put under `days:`. */
+function importFrom(cli: Cli, file: string, into: string | undefined): void {
   const imported = importCalendar(readText(file, 'BAD_CALENDAR', 'calendar file'), file);
   const days = imported.days.map(({ day, off, name }) => ({ date: dateOf(day), off, name }));
+  if (into !== undefined) {
+    const extended = extendCalendar(readText(into, 'BAD_CALENDAR', 'calendar file'), into, imported);
+    writeFileSync(into, extended);
+    cli.result({ file, into, source: imported.source, days }, () => cli.say('imported', { n: days.length, into }));
+    return;
+  }
   cli.result({ file, source: imported.source, days }, () => {
     const source = imported.source.map(each => `  - ${each}`);
     return [...(source.length > 0 ? ['source:', ...source] : []), 'days:', daysAsYaml(imported)].join('\n');

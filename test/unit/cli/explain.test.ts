@@ -11,7 +11,8 @@ import { paintFor } from '../../../client/cli/paint';
 import { explanationText } from '../../../client/cli/render/explain';
 import { wordsIn } from '../../../client/cli/words';
 import { entryOf } from '../../../machines/catalogue';
-import { loadCalendar } from '../../../machines/policy/calendar';
+import { loadCalendar, parseCalendar } from '../../../machines/policy/calendar';
+import { extendCalendar } from '../../../machines/policy/calendar-extend';
 import { daysAsYaml, importCalendar } from '../../../machines/policy/calendar-import';
 import { parsePolicy, sliceOf } from '../../../machines/policy/load';
 import { given, type Scenario } from '../../../testing/scenario';
@@ -146,6 +147,23 @@ BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270214\nSUMMARY:春节(班)\nEND:VEVENT\nEND:
     ['the JSON of holiday-cn', json],
   ])('%s becomes days of a calendar file', (_, text) => {
     expect(daysAsYaml(importCalendar(text, 'x'))).toBe(yaml);
+  });
+
+  test('is put into a calendar file, which keeps its comments and knows a year more', () => {
+    const file = join(policy, '../calendars/cn.yaml');
+    const before = readFileSync(file, 'utf8');
+    const once = extendCalendar(before, file, importCalendar(json, 'x'));
+    expect(once).toContain('  2027-02-05..2027-02-07: { is: off, name: { zh: 春节, en: Spring Festival } }');
+    expect(once).toContain('coverage: 2025-01-01..2027-12-31');
+    expect(once).toContain('  - https://www.gov.cn/notice');
+    expect(once.split('\n').filter(line => line.includes('#'))).toEqual(
+      before.split('\n').filter(line => line.includes('#')),
+    );
+    const [old, now] = [parseCalendar(before, file), parseCalendar(once, file)];
+    expect(now.days.size).toBe(old.days.size + 4);
+    expect(now.version).toBe(old.version + 1);
+    const again = parseCalendar(extendCalendar(once, file, importCalendar(ics, 'x')), file);
+    expect([...again.days]).toEqual([...now.days]);
   });
 
   test.each([
