@@ -1,5 +1,7 @@
 import type { Text } from '../../statechart/types';
 import type { Cli } from './cli';
+import { inputOptions } from './input-options';
+import { timeCommands } from './time-commands';
 
 /** What the parser found: by option name in camel case. Repeated options are lists. */
 export interface Options {
@@ -27,18 +29,6 @@ export interface CommandSpec {
   /** Loads the command's own code, which `--help` has no need of. */
   readonly load: () => Run;
 }
-
-const input: readonly OptionSpec[] = [
-  {
-    flag: '--input <file>',
-    title: { zh: '从 JSON 文件读取内容；- 为标准输入', en: 'fields from a JSON file; - reads stdin' },
-  },
-  {
-    flag: '--set <key=value>',
-    title: { zh: '单个字段，可重复；嵌套字段用点号', en: 'one field; repeat it; dots reach inside: site.room=302' },
-    repeats: true,
-  },
-];
 
 const procedureFilter: OptionSpec = {
   flag: '--procedure <name>',
@@ -88,7 +78,7 @@ export const commands: readonly CommandSpec[] = [
     args: ['<procedure>'],
     title: { zh: '登记一个案件', en: 'open a case' },
     options: [
-      ...input,
+      ...inputOptions,
       { flag: '--id <id>', title: { zh: '案件编号（不含个人信息）', en: 'the case number, without personal data' } },
     ],
     examples: [
@@ -101,7 +91,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'send',
     args: ['<case>', '<EVENT>'],
     title: { zh: '向案件提交一个事件', en: 'send a case an event' },
-    options: input,
+    options: inputOptions,
     examples: [
       'duecourse send repair-0001 ACCEPTED --as engineer:zhao',
       'duecourse send repair-0001 CALLED_OWNER --set reason=traffic --set promisedAt="+30 minutes" --as agent:li',
@@ -189,86 +179,7 @@ export const commands: readonly CommandSpec[] = [
     examples: ['duecourse outbox', 'duecourse outbox --case repair-0001'],
     load: () => (require('./commands/outbox') as typeof import('./commands/outbox')).outbox,
   },
-  {
-    name: 'explain',
-    args: ['[case]', '[clock]'],
-    title: { zh: '说明期限如何算出，逐日列出缘由', en: 'how a deadline comes about, day by day with the reason' },
-    options: [
-      { flag: '--limit <duration>', title: { zh: '不看案件，只算此时限', en: 'of this limit instead of a case' } },
-      { flag: '--from <time>', title: { zh: '起算时刻（默认现在）', en: 'when it begins (default now)' } },
-      {
-        flag: '--calendar <file>',
-        title: { zh: '所用日历（默认取自策略）', en: "by this calendar (default the policy's)" },
-      },
-      {
-        flag: '--batch <file>',
-        title: {
-          zh: '逐行读 JSON {limit, from, calendar?}，逐行给出到期时刻；- 为标准输入',
-          en: 'JSON lines {limit, from, calendar?} in, a due time a line out; - reads stdin',
-        },
-      },
-    ],
-    examples: [
-      'duecourse explain --limit "8 working hours" --from "2026-09-30 16:30"',
-      'duecourse explain complaint-0001',
-      'duecourse explain --batch limits.jsonl',
-    ],
-    load: () => (require('./commands/explain') as typeof import('./commands/explain')).explain,
-  },
-  {
-    name: 'calendar',
-    args: ['<action>', '[what]', '[other]'],
-    title: {
-      zh: '工作日历：show 月份、check、import 文件、diff 甲 乙',
-      en: 'the working calendar: show <month>, check, import <file>, diff <a> <b>',
-    },
-    options: [
-      {
-        flag: '--calendar <file>',
-        title: { zh: '所看日历（默认取自策略）', en: "of this calendar (default the policy's)" },
-      },
-      {
-        flag: '--into <file>',
-        title: { zh: '导入并写进此日历文件（默认只显示）', en: 'import into this calendar file (default: print)' },
-      },
-    ],
-    examples: [
-      'duecourse calendar show 2026-10',
-      'duecourse calendar check policy/calendars/cn.yaml',
-      'duecourse calendar import 2027.json --into policy/calendars/cn.yaml',
-      'duecourse calendar diff old.yaml policy/calendars/cn.yaml',
-    ],
-    load: () => (require('./commands/calendar') as typeof import('./commands/calendar')).calendar,
-  },
-  {
-    name: 'simulate',
-    args: ['<procedure>'],
-    title: {
-      zh: '不用服务器推演一个案件：何时、何状态、通知谁、依据',
-      en: 'play a case without a server: when, what state, who is told, by which rule',
-    },
-    options: [
-      ...input,
-      { flag: '--at <time>', title: { zh: '开始时刻（默认现在）', en: 'when it begins (default now)' } },
-      { flag: '--until <time>', title: { zh: '推演到何时（默认一年）', en: 'until when (default a year)' } },
-      {
-        flag: '--script <nothing|well>',
-        title: { zh: '无人办理，或一切顺利', en: 'nobody does anything, or everything goes well' },
-      },
-      {
-        flag: '--events <file>',
-        title: {
-          zh: 'JSON 步骤：[{"forward":"20 minutes"},{"send":"事件","by":"角色"}]',
-          en: 'steps in JSON: [{"forward":"20 minutes"},{"send":"EVENT","by":"role"}]',
-        },
-      },
-    ],
-    examples: [
-      'duecourse simulate customer-complaint --at "2026-09-30 17:40"',
-      'duecourse simulate repair-dispatch --script well',
-    ],
-    load: () => (require('./commands/simulate') as typeof import('./commands/simulate')).simulate,
-  },
+  ...timeCommands,
   {
     name: 'completion',
     args: ['<shell>'],
