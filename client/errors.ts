@@ -8,8 +8,10 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { DuecourseError } from '../time/error';
 
+/** gRPC status of a call that is one too many: ten updates are under way in the case, or the server's rate is used up. */
+const CROWDED = 8;
 /** gRPC status numbers that say "busy" or "not yet": the same call may go through a moment later. */
-const PASSING = new Set([8, 10, 14]);
+const PASSING = new Set([CROWDED, 10, 14]);
 
 interface Grpc {
   readonly code: number;
@@ -31,6 +33,9 @@ export function isPassing(error: unknown): boolean {
     (grpc.code === 9 && /not scheduled|not ready|consistent query/i.test(`${grpc.details} ${grpc.message}`))
   );
 }
+
+/** Is the call one too many just now? */
+export const isCrowded = (error: unknown): boolean => grpcOf(error)?.code === CROWDED;
 
 /** Every error that a call on a case may end in, as people read it. */
 export function readable(error: unknown, id: string, address: string): DuecourseError {
@@ -70,6 +75,13 @@ export function readable(error: unknown, id: string, address: string): Duecourse
     return new DuecourseError(
       'NO_WORKER',
       `No worker answers for case '${id}'. 'duecourse up' runs one; 'duecourse doctor' shows who listens on the task queue.`,
+      { id },
+    );
+  }
+  if (grpc?.code === CROWDED) {
+    return new DuecourseError(
+      'CASE_BUSY',
+      `Too many events are on their way to case '${id}' at once, and this one was not taken (${grpc.details ?? grpc.message}). Send it again in a moment.`,
       { id },
     );
   }

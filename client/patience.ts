@@ -1,17 +1,25 @@
-import { isPassing } from './errors';
+import { isCrowded, isPassing } from './errors';
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
-/** Tries again, with growing pauses, while the server says that it is busy; `patience` in ms. Everything else is thrown at once. */
+/** A crowd ends by itself; a server that is not there may stay away. */
+const CROWD = 4;
+
+/**
+ * Tries again while the server says that it is busy; `patience` in ms. Everything else is thrown at once. Whoever is one too many waits
+ * longer each time, and nobody as long as another: what the server turns away sets back those whom it took, so a crowd has to thin out. It gets four times as long.
+ */
 export async function patiently<T>(attempt: () => Promise<T>, patience = 15_000): Promise<T> {
-  const until = Date.now() + patience;
+  const begin = Date.now();
+  let turnedAway = 0;
   for (let wait = 25; ; wait = Math.min(wait * 2, 1_000)) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isPassing(error) || Date.now() + wait > until) throw error;
+      if (!isPassing(error) || Date.now() > begin + patience * (isCrowded(error) ? CROWD : 1)) throw error;
+      if (isCrowded(error)) turnedAway++;
     }
-    await pause(wait);
+    await pause(turnedAway === 0 ? wait : Math.min(50 * 2 ** turnedAway, 4_000) * (0.5 + Math.random()));
   }
 }
 

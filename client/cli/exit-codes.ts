@@ -33,6 +33,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   BAD_REPAIR: 'input',
   BAD_TEMPLATE: 'settings',
   CANCELLED: 'interrupted',
+  CASE_BUSY: 'unavailable',
   CASE_CLOSED: 'conflict',
   CASE_EXISTS: 'conflict',
   CASE_FAILED: 'conflict',

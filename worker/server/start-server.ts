@@ -41,6 +41,8 @@ const dynamicConfig = {
   'frontend.namespaceRPS.visibility': 500,
   'history.rps': 20_000,
   'matching.rps': 20_000,
+  // Updates under way in one case. One too many sets back those that were taken, on this server by the whole workflow task.
+  'history.maxInFlightUpdates': 1_000,
 };
 
 /**
