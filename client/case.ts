@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { matchesState } from 'xstate';
-import type { MigrateOrder } from '../statechart/migrate';
-import { MIGRATE, REPAIR, SEND, VIEW } from '../statechart/protocol';
+import type { MigrateOrder, MigrationPreview } from '../statechart/migrate';
+import { MIGRATE, MIGRATION, REPAIR, SEND, VIEW } from '../statechart/protocol';
 import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
@@ -57,7 +57,7 @@ export class CaseHandle {
 
   /**
    * Decides about work that is parked: do it again, give it up, say what it should have answered, put the context right, or move the case.
-   * @throws DuecourseError `BAD_REPAIR`, `NO_INCIDENT`, `UNKNOWN_STATE`, `CASE_CLOSED`, `UNKNOWN_CASE`
+   * @throws DuecourseError `BAD_REPAIR`, `ROLE_REFUSED`, `NO_INCIDENT`, `UNKNOWN_STATE`, `CASE_CLOSED`, `UNKNOWN_CASE`
    */
   repair(order: RepairOrder): Promise<Answer> {
     const updateId = randomUUID();
@@ -68,12 +68,17 @@ export class CaseHandle {
 
   /**
    * Moves the case to a later version of its machine as soon as no work of it is under way; asking again does no harm.
-   * @throws DuecourseError `UNKNOWN_VERSION`, `NO_MIGRATION`, `BAD_MIGRATION`, `CASE_CLOSED`, `UNKNOWN_CASE`
+   * @throws DuecourseError `UNKNOWN_VERSION`, `ROLE_REFUSED`, `NO_MIGRATION`, `BAD_MIGRATION`, `CASE_CLOSED`, `UNKNOWN_CASE`
    */
   migrate(order: MigrateOrder): Promise<Answer> {
     return this.called(() =>
       patiently(() => this.handle.executeUpdate<Answer, [MigrateOrder]>(MIGRATE, { args: [order] })),
     );
+  }
+
+  /** What moving the case to a later version now would make of it; nothing is changed. */
+  previewMigration(to: number): Promise<MigrationPreview> {
+    return this.called(() => patiently(() => this.handle.query<MigrationPreview, [number]>(MIGRATION, to)));
   }
 
   /** The case as it is; also of a finished one. */

@@ -6,8 +6,8 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 const CROWD = 4;
 
 /**
- * Tries again while the server says that it is busy; `patience` in ms. Everything else is thrown at once. Whoever is one too many waits
- * longer each time, and nobody as long as another: what the server turns away sets back those whom it took, so a crowd has to thin out. It gets four times as long.
+ * Tries again while the server says that it is busy; `patience` in ms, four times that in a crowd. Everything else is thrown at once.
+ * Whoever is one too many waits longer each time, and nobody as long as another: what the server turns away sets back those whom it took.
  */
 export async function patiently<T>(attempt: () => Promise<T>, patience = 15_000): Promise<T> {
   const begin = Date.now();

@@ -1,4 +1,4 @@
-import { type AnyStateMachine, createMachine, spawnChild } from 'xstate';
+import { type AnyStateMachine, createMachine, type StateValue, spawnChild } from 'xstate';
 import { DuecourseError } from '../time/error';
 import { Case } from './case';
 import type { Definition } from './definition';
@@ -22,6 +22,17 @@ export interface MigrateOrder {
   readonly to: number;
   readonly reason: string;
   readonly by?: Sender;
+}
+
+/** What would become of a case that is moved to a later version now. Asking changes nothing. */
+export interface MigrationPreview {
+  readonly from: number;
+  /** The state that it would be in. */
+  readonly value?: StateValue;
+  /** Work is under way that is waited for before the case is moved. */
+  readonly waits: boolean;
+  /** Why it cannot be moved. */
+  readonly problem?: { readonly code: string; readonly message: string };
 }
 
 /** @throws DuecourseError `BAD_MIGRATION` */

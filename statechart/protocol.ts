@@ -5,9 +5,13 @@ export const SEND = 'send';
 export const VIEW = 'view';
 export const REPAIR = 'repair';
 export const MIGRATE = 'migrate';
+export const MIGRATION = 'migration';
 
 /** Tag of a case in which work is parked. */
 export const INCIDENT_TAG = 'incident';
+
+/** Who may repair a case of the house's procedures, or move it to another version. A stranger's machine has no roles. */
+export const REPAIRERS: readonly string[] = ['supervisor', 'manager', 'gm', 'chairman'];
 
 /** Search attributes. They are not encrypted: a procedure's name, tags of states and an instant, never a person. */
 export const SEARCH = { procedure: 'CaseProcedure', tags: 'CaseTags', deadline: 'CaseDeadline' } as const;

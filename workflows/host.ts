@@ -1,15 +1,15 @@
 import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
-import { type MigrateOrder, requireTarget } from '../statechart/migrate';
-import { MIGRATE, REPAIR, SEND, VIEW } from '../statechart/protocol';
+import { type MigrateOrder, type MigrationPreview, requireTarget } from '../statechart/migrate';
+import { MIGRATE, MIGRATION, REPAIR, SEND, VIEW } from '../statechart/protocol';
 import { park, type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
 import type { Envelope, Item, Json, Sender } from '../statechart/types';
 import { type Answer, answerOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure } from './failures';
-import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
+import { checkForm, type EventRules, notAccepted, read, requireRepairer, senderOf, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { Reconciler } from './reconcile';
@@ -129,6 +129,13 @@ export class Host {
       validator: order => this.validateMigrate(order),
       description: '转到新版本 · migrate: {"to":2,"reason":"…","by":{"role":"manager"}}',
     });
+    const preview = (to: number): MigrationPreview => ({
+      ...this.lineage.preview(this.case.copy().persist(), to, Date.now()),
+      waits: this.working,
+    });
+    wf.setHandler(wf.defineQuery<MigrationPreview, [number]>(MIGRATION), preview, {
+      description: '试算新版本 · what moving to a version would make of the case: 2',
+    });
     wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
     });
@@ -137,7 +144,7 @@ export class Host {
   /** The order is tried on a copy in the validator, so the handler only ever sees one that can be carried out. */
   private onRepair(order: RepairOrder): Answer {
     const { by, reason, ...what } = order;
-    this.case = repair(this.case, what as Repair, { at: Date.now(), reason, ...(by && { by }) });
+    this.case = repair(this.case, what as Repair, { at: Date.now(), reason, ...senderOf(by) });
     this.stepped = true;
     this.dirty = true;
     return answerOf(this.case);
@@ -146,6 +153,7 @@ export class Host {
   private validateRepair(order: RepairOrder): void {
     try {
       requireReason(order);
+      requireRepairer(this.rules, order.by);
       const { by: _, reason, ...what } = order;
       repair(this.case.copy(), what as Repair, { at: Date.now(), reason });
     } catch (error) {
@@ -155,6 +163,7 @@ export class Host {
 
   /** Tried on a copy in the validator; carried out between two runs, for a run never changes what it replays. */
   private onMigrate({ to, by, reason }: MigrateOrder): Answer {
+    if (to === this.definition.version || to === this.upgradeTo) return answerOf(this.case);
     this.upgradeTo = to;
     this.dirty = true;
     this.case.journal.push({
@@ -163,7 +172,7 @@ export class Host {
       from: this.definition.version,
       to,
       reason,
-      ...(by && { by }),
+      ...senderOf(by),
     });
     return answerOf(this.case);
   }
@@ -171,6 +180,7 @@ export class Host {
   private validateMigrate(order: MigrateOrder): void {
     try {
       requireTarget(order);
+      requireRepairer(this.rules, order.by);
       this.lineage.upgrade(this.case.copy().persist(), order.to, Date.now());
     } catch (error) {
       throw isRefusal(error) ? refusalFailure(error) : error;
@@ -245,12 +255,12 @@ export class Host {
     const { continueAsNewAfter } = this.options;
     const upgrade = this.upgradeTo !== undefined;
     const due = continueAsNewAfter === undefined ? continueAsNewSuggested : historyLength >= continueAsNewAfter;
-    return (
-      (upgrade || (due && this.stepped)) &&
-      this.case.snapshot.status === 'active' &&
-      this.actions.idle &&
-      !this.reconciler.working
-    );
+    return (upgrade || (due && this.stepped)) && this.case.snapshot.status === 'active' && !this.working;
+  }
+
+  /** Is something under way that a new run could not take over? */
+  private get working(): boolean {
+    return !this.actions.idle || this.reconciler.working;
   }
 
   private carryOn(): Carry {

@@ -1,7 +1,7 @@
 import type { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { rootOf } from '../statechart/internals';
-import type { RefusalCode } from '../statechart/protocol';
+import { REPAIRERS, type RefusalCode } from '../statechart/protocol';
 import type { AnyEvent, Sender, Text } from '../statechart/types';
 import { acceptsOf, isInternal, knows, matches } from '../statechart/view';
 import { DuecourseError } from '../time/error';
@@ -45,7 +45,8 @@ export function read(raw: unknown, by: unknown, rules: EventRules | undefined): 
   return { event: rest as AnyEvent, ...senderOf(by ?? inline) };
 }
 
-function senderOf(by: unknown): { by?: Sender } {
+/** A sender as it came off the wire: `{ role, name }`, or `role:name`. */
+export function senderOf(by: unknown): { by?: Sender } {
   if (typeof by === 'string' && by !== '') {
     const [role, ...name] = by.split(':');
     return { by: { role: role!, ...(name.length > 0 && { name: name.join(':') }) } };
@@ -100,6 +101,18 @@ export function checkForm(
     event: event.type,
     problems: [problem],
   });
+}
+
+/** A case that is kept by rules is repaired and moved only by those who answer for it. @throws DuecourseError `ROLE_REFUSED` */
+export function requireRepairer(rules: EventRules | undefined, by: unknown): void {
+  if (!rules) return;
+  const role = senderOf(by).by?.role;
+  if (role !== undefined && REPAIRERS.includes(role)) return;
+  throw refuse(
+    'ROLE_REFUSED',
+    `A case may be repaired or moved by ${REPAIRERS.join(', ')}${role === undefined ? '; say who does it' : `, not by ${role}`}.`,
+    { allowed: REPAIRERS, ...(role !== undefined && { role }) },
+  );
 }
 
 /** Why the case did nothing with an event. */

@@ -1,6 +1,6 @@
-import type { AnyStateMachine } from 'xstate';
+import type { AnyStateMachine, StateValue } from 'xstate';
 import { type Definition, define } from '../statechart/definition';
-import { type Migration, migrate } from '../statechart/migrate';
+import { type Migration, type MigrationPreview, migrate } from '../statechart/migrate';
 import type { Effect, Envelope } from '../statechart/types';
 import { DuecourseError } from '../time/error';
 import type { DurableOptions } from './options';
@@ -75,6 +75,19 @@ export class Lineage {
       effects.push(...moved.effects);
     }
     return { envelope: current, effects };
+  }
+
+  /** What `upgrade` would make of the case, or why it would not. */
+  preview(envelope: Envelope, to: number, at: number): Omit<MigrationPreview, 'waits'> {
+    const from = envelope.version;
+    try {
+      const { snapshot } = this.upgrade(envelope, to, at).envelope;
+      return { from, value: (snapshot as { value: StateValue }).value };
+    } catch (error) {
+      const { code, message } =
+        error instanceof DuecourseError ? error : { code: 'BAD_MIGRATION', message: `${error}` };
+      return { from, problem: { code, message } };
+    }
   }
 }
 

@@ -69,10 +69,22 @@ test('a wait that runs on under the later version fires at its own instant', asy
   expect((await parcel.view()).value).toBe('lost');
 });
 
+test('what a move would make of a case is told beforehand, and asking changes nothing', async () => {
+  const parcel = await cases.start('parcel', { id: 'parcel-asked', version: 1 });
+  await parcel.send({ type: 'SENT' });
+  const before = await parcel.view();
+  expect(await parcel.previewMigration(2)).toEqual({ from: 1, value: 'travelling', waits: false });
+  expect(await parcel.previewMigration(3)).toMatchObject({ from: 1, problem: { code: 'UNKNOWN_VERSION' } });
+  expect(await parcel.view()).toMatchObject({ version: 1, value: 'underway', revision: before.revision });
+});
+
 test('asked twice, moved once; a version that nobody knows, a way back and a missing reason are refused', async () => {
   const parcel = await cases.start('parcel', { id: 'parcel-twice', version: 1 });
   await parcel.migrate({ to: 2, reason: 'test', by });
   await parcel.migrate({ to: 2, reason: 'test', by });
+  await parcel.waitFor({ where: ({ version }) => version === 2 });
+  await parcel.migrate({ to: 2, reason: 'test', by });
+  expect((await parcel.view()).journal.filter(({ type }) => type === 'migrated')).toHaveLength(1);
   await expect(parcel.migrate({ to: 3, reason: 'test', by })).rejects.toMatchObject({ code: 'UNKNOWN_VERSION' });
   await expect(parcel.migrate({ to: 1, reason: 'test', by })).rejects.toMatchObject({ code: 'NO_MIGRATION' });
   await expect(parcel.migrate({ to: 2, reason: '', by })).rejects.toMatchObject({ code: 'BAD_MIGRATION' });
