@@ -93,7 +93,8 @@ describe('add', () => {
   });
 
   test('later begun is never earlier due', () => {
-    const duration = fc.constantFrom('1 calendar day', '3 calendar days', '1 calendar month', '90 minutes');
+    // Months are left out: the 30th at 23:00 and the 31st at 12:00 are both due on the last day of a shorter month, each at its own time.
+    const duration = fc.constantFrom('1 calendar day', '3 calendar days', '90 minutes');
     fc.assert(
       fc.property(fc.integer(within), fc.integer({ min: 0, max: 3 * DAY }), duration, (from, later, text) => {
         // In the hour that comes twice the second pass shows the times of the first again.
