@@ -93,14 +93,12 @@ describe('add', () => {
   });
 
   test('later begun is never earlier due', () => {
-    // Months are left out: the 30th at 23:00 and the 31st at 12:00 are both due on the last day of a shorter month, each at its own time.
-    const duration = fc.constantFrom('1 calendar day', '3 calendar days', '90 minutes');
+    // Where clocks are changed a time that is skipped falls behind the one after it, and clamped months keep their time of day: both lose their order.
+    const duration = fc.constantFrom('1 calendar day', '3 calendar days', '2 weeks', '90 minutes');
     fc.assert(
       fc.property(fc.integer(within), fc.integer({ min: 0, max: 3 * DAY }), duration, (from, later, text) => {
-        // In the hour that comes twice the second pass shows the times of the first again.
-        fc.pre(toLocal(from, newYork) <= toLocal(from + later, newYork));
         const d = parseDuration(text);
-        expect(add(from + later, d, newYork)).toBeGreaterThanOrEqual(add(from, d, newYork));
+        expect(add(from + later, d, shanghai)).toBeGreaterThanOrEqual(add(from, d, shanghai));
       }),
     );
   });
