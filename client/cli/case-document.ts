@@ -28,6 +28,8 @@ export interface CaseDocument {
   readonly data: Json;
   readonly output?: Json;
   readonly error?: Json;
+  /** Work that failed for good and waits for `duecourse repair`. */
+  readonly incidents: readonly IncidentDocument[];
   readonly revision: number;
   readonly journal: readonly JournalEntry[];
   readonly link?: string;
@@ -47,6 +49,12 @@ export interface DeadlineDocument {
   readonly provisional?: true;
   /** The next reminder or escalation. */
   readonly next?: string;
+}
+
+export interface IncidentDocument {
+  readonly actor: string;
+  readonly since: string;
+  readonly error: Json;
 }
 
 export interface NextDocument {
@@ -80,11 +88,15 @@ export function documentOf({ id, entry, view, now }: Shown, link?: string, wall 
     data,
     ...(view.output !== undefined && { output: view.output }),
     ...(view.error !== undefined && { error: view.error }),
+    incidents: incidentsIn(view),
     revision: view.revision,
     journal: view.journal,
     ...(link !== undefined && { link }),
   };
 }
+
+export const incidentsIn = ({ incidents }: View): IncidentDocument[] =>
+  incidents.map(({ actor, at, error }) => ({ actor, since: iso(at), error }));
 
 /** What people may do now: events of the schema that the state takes. */
 export const nextOf = (view: View, { schema }: Entry): NextDocument[] =>

@@ -1,6 +1,7 @@
 import type { Text } from '../../statechart/types';
 import type { Cli } from './cli';
 import { inputOptions } from './input-options';
+import { operatingCommands } from './operating-commands';
 import { timeCommands } from './time-commands';
 
 /** What the parser found: by option name in camel case. Repeated options are lists. */
@@ -180,6 +181,7 @@ export const commands: readonly CommandSpec[] = [
     load: () => (require('./commands/outbox') as typeof import('./commands/outbox')).outbox,
   },
   ...timeCommands,
+  ...operatingCommands,
   {
     name: 'completion',
     args: ['<shell>'],

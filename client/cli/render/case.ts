@@ -5,6 +5,7 @@ import type { Cli } from '../cli';
 import { valueAt } from '../fields/assign';
 import { fieldsOf } from '../fields/model';
 import { deadlinesTable } from './deadlines';
+import { errorText } from './error';
 import { journalTable } from './journal';
 import { rolesInWords } from './people';
 import { indent, table } from './table';
@@ -37,6 +38,7 @@ export function caseText(
     `${paint.cyan(states)}${status}  ${paint.dim(clock + ahead)}`,
     ...(data ? section(dataTable(cli, shown)) : []),
     ...(document.deadlines.length > 0 ? section(deadlinesTable(cli, document.deadlines, zone)) : []),
+    ...(document.incidents.length > 0 ? section(incidentsTable(cli, document)) : []),
     ...(document.status === 'open' ? section(nextTable(cli, document)) : []),
     ...(journal > 0 ? section(journalTable(cli, shown.entry, document.journal.slice(-journal), zone)) : []),
     ...(journal > 0 && earlier > 0
@@ -58,6 +60,12 @@ function nextTable(cli: Cli, { next }: CaseDocument): string {
       next.map(({ event, title, by }) => [title[cli.lang], cli.paint.bold(event), rolesInWords(by, cli.lang)]),
     ),
   );
+}
+
+function incidentsTable(cli: Cli, { id, incidents }: CaseDocument): string {
+  const rows = incidents.map(({ actor, error }) => [actor, cli.paint.red(errorText(error))]);
+  const hint = cli.paint.dim(`duecourse repair ${id} retry|skip|resolve|move`);
+  return indent(`${table(cli, [cli.say('stuckOn'), cli.say('cause')], rows)}\n${hint}`);
 }
 
 /** What the procedure asked for at the start, as far as the case still has it. */
