@@ -3,12 +3,15 @@ import { formatDuration, MINUTE } from '../time/duration';
 import type { Lang } from '../time/lang';
 import { titleOf } from './definition';
 import { rootOf, type StateNodeLike, statesOf, type TransitionLike } from './internals';
+import type { Path } from './path';
 import type { Text } from './types';
 
 export interface MermaidOptions {
   readonly lang: Lang;
   /** Where a case stands: its innermost states are marked. */
   readonly active?: StateValue;
+  /** The way that it has come: the other innermost states that it was in are marked as well. */
+  readonly path?: Path;
 }
 
 /**
@@ -16,9 +19,12 @@ export interface MermaidOptions {
  * guards go by name, and what time brings about (delays, clocks) begins with ⏱. What an outer state does without leaving it
  * has no place in such a diagram; an innermost state lists it below its name.
  */
-export function mermaid(machine: AnyStateMachine, { lang, active }: MermaidOptions): string {
+export function mermaid(machine: AnyStateMachine, { lang, active, path }: MermaidOptions): string {
   const root = rootOf(machine);
   const marked = active === undefined ? [] : innermost(root, active);
+  const visited = [...statesOf(root)].filter(
+    node => isAtomic(node) && path?.states.has(node.id) && !marked.includes(node),
+  );
   return [
     'stateDiagram-v2',
     ...inside(root, lang).map(indent),
@@ -26,9 +32,12 @@ export function mermaid(machine: AnyStateMachine, { lang, active }: MermaidOptio
     ...[...statesOf(root)].flatMap(node => arrows(node, lang, (from, to) => from.parent !== to.parent)).map(indent),
     ...(marked.length > 0 ? ['  classDef active fill:#ffe08a,stroke:#8a5a00,stroke-width:2px,color:#000'] : []),
     ...marked.map(node => `  class ${nameOf(node)} active`),
+    ...(visited.length > 0 ? ['  classDef visited fill:#e8f1fb,stroke:#1f5fbf,color:#000'] : []),
+    ...visited.map(node => `  class ${nameOf(node)} visited`),
   ].join('\n');
 }
 
+const isAtomic = (node: StateNodeLike): boolean => Object.keys(node.states).length === 0;
 const indent = (line: string): string => `  ${line}`;
 
 /** The states below a node, each with the arrows to its siblings. */
@@ -112,7 +121,7 @@ interface CombinedGuard {
   readonly check: { readonly name: string };
 }
 
-function innermost(node: StateNodeLike, value: StateValue | undefined): StateNodeLike[] {
+export function innermost(node: StateNodeLike, value: StateValue | undefined): StateNodeLike[] {
   const inner = typeof value === 'string' ? { [value]: undefined } : (value ?? {});
   const below = Object.entries(inner).flatMap(([key, further]) => {
     const child = node.states[key];

@@ -1,6 +1,7 @@
 import type { Text } from '../../statechart/types';
 import type { Cli } from './cli';
 import { inputOptions } from './input-options';
+import { machineCommands } from './machine-commands';
 import { operatingCommands } from './operating-commands';
 import { timeCommands } from './time-commands';
 
@@ -182,6 +183,7 @@ export const commands: readonly CommandSpec[] = [
   },
   ...timeCommands,
   ...operatingCommands,
+  ...machineCommands,
   {
     name: 'completion',
     args: ['<shell>'],

@@ -51,6 +51,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   NOT_IN_A_CASE: 'unexpected',
   NO_EVENT_RULES: 'unexpected',
   NO_INCIDENT: 'refused',
+  NO_MACHINE: 'input',
   NO_MIGRATION: 'refused',
   NO_SENDER: 'usage',
   NO_TASK_QUEUE: 'usage',

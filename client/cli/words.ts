@@ -118,6 +118,11 @@ export const words = {
   move_closed: { zh: '已结案', en: 'is closed' },
   move_refused: { zh: '不能转', en: 'cannot be moved' },
 
+  linted: {
+    zh: '{machines}：{errors} 个错误，{warnings} 个警告',
+    en: '{machines}: {errors} errors, {warnings} warnings',
+  },
+
   askSender: { zh: '您是谁？', en: 'Who are you?' },
   skip: { zh: '可选，回车跳过', en: 'optional, Enter skips' },
   skipChoice: { zh: '（不填）', en: '(leave it out)' },

@@ -39,7 +39,7 @@ export const completions = (procedures: readonly string[], lang: Lang): Completi
 function wordsFor(argument: string | undefined, command: string, procedures: readonly string[]): readonly string[] {
   if (argument === '<shell>') return ['bash', 'zsh', 'fish'];
   if (argument === '<action>') return ['show', 'check', 'import', 'diff'];
-  return ['start', 'procedures', 'simulate', 'migrate'].includes(command) ? procedures : [];
+  return ['start', 'procedures', 'simulate', 'migrate', 'graph'].includes(command) ? procedures : [];
 }
 
 function completed({ flag, title }: OptionSpec, procedures: readonly string[], lang: Lang): CompletedOption {

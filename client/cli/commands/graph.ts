@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import type { AnyStateMachine } from 'xstate';
+import { catalogue, entryOf } from '../../../machines/catalogue';
+import { dot } from '../../../statechart/dot';
+import { mermaid } from '../../../statechart/mermaid';
+import { pathIn } from '../../../statechart/path';
+import type { View } from '../../../statechart/view';
+import { DuecourseError } from '../../../time/error';
+import { svgOf } from '../../svg';
+import type { Cli } from '../cli';
+import type { Options } from '../command-table';
+import { machinesIn } from '../machine-file';
+import { during } from '../progress';
+import { withDesk } from '../with-desk';
+
+/** `duecourse graph <procedure|file>`: needs no server, unless a case is to be marked in it. */
+export async function graph(cli: Cli, [what = '']: readonly string[], options: Options): Promise<void> {
+  const { format = 'mermaid', case: id } = options;
+  if (format !== 'mermaid' && format !== 'svg')
+    throw new DuecourseError('USAGE', `--format takes mermaid or svg, not "${format}".`);
+  const candidates = await machinesOf(what);
+  const view = id === undefined ? undefined : await viewOf(cli, String(id));
+  const machine = chosen(what, candidates, view?.name, options.machine);
+  const marks = { lang: cli.lang, ...(view && { active: view.value, path: pathIn(view.journal) }) };
+  const text = format === 'svg' ? await svgOf(dot(machine, marks)) : mermaid(machine, marks);
+  cli.result({ machine: machine.id, ...(id !== undefined && { case: id }), format, text }, () => text);
+}
+
+/** By the name of the workflow, which of a stranger's machine is its own name. */
+async function machinesOf(what: string): Promise<{ readonly [name: string]: AnyStateMachine }> {
+  if (Object.hasOwn(catalogue, what) || !existsSync(what)) return { [what]: entryOf(what).procedure.machine };
+  return Object.fromEntries((await machinesIn(what)).map(machine => [machine.id, machine]));
+}
+
+function viewOf(cli: Cli, id: string): Promise<View> {
+  return withDesk(cli, ({ desk }) => during(cli, cli.say('working'), desk.cases.get(id).view()));
+}
+
+function chosen(
+  what: string,
+  candidates: { readonly [name: string]: AnyStateMachine },
+  ofCase: string | undefined,
+  asked: unknown,
+): AnyStateMachine {
+  const names = Object.keys(candidates);
+  const name = asked ?? ofCase ?? (names.length === 1 ? names[0] : undefined);
+  const machine = typeof name === 'string' && Object.hasOwn(candidates, name) ? candidates[name] : undefined;
+  if (machine) return machine;
+  throw new DuecourseError(
+    'USAGE',
+    name === undefined
+      ? `'${what}' has several machines, say which: --machine ${names.join('|')}.`
+      : `'${what}' has no machine '${name}'; it has ${names.join(', ')}.`,
+  );
+}
