@@ -42,7 +42,7 @@ export const operatingCommands: readonly CommandSpec[] = [
     examples: [
       'duecourse repair repair-0001 retry --reason "gateway is up again" --as manager:ma',
       'duecourse repair repair-0001 move --state dispatched --reason "sent to the wrong team" --as supervisor:wu',
-      'duecourse repair repair-0001 context --set input.unit=302 --reason "typing error" --as supervisor:wu',
+      'duecourse repair repair-0001 context --set unit=302 --reason "typing error" --as supervisor:wu',
     ],
     load: () => (require('./commands/repair') as typeof import('./commands/repair')).repair,
   },

@@ -153,13 +153,14 @@ describe('one open case', () => {
   });
 
   test('only those who answer for it may repair it, with a reason', async () => {
-    const mended = ['repair', OPEN, 'context', '--set', 'input.subject="Late"'];
+    const mended = ['repair', OPEN, 'context', '--set', 'subject=Late'];
     expect(await refusal(...mended, '--as', 'manager')).toEqual(['USAGE', 2]);
     expect(await refusal(...mended, '--reason', 'typing error', '--as', 'agent')).toEqual(['ROLE_REFUSED', 4]);
     const parked = ['repair', OPEN, 'retry', '--reason', 'again', '--as', 'manager'];
     expect(await refusal(...parked)).toEqual(['NO_INCIDENT', 4]);
     expect(await json(...mended, '--reason', 'typing error', '--as', 'manager:ma')).toMatchObject({ incidents: [] });
-    const { journal } = (await json('show', OPEN)) as { journal: object[] };
+    const { data, journal } = (await json('show', OPEN)) as { data: object; journal: object[] };
+    expect(data).toMatchObject({ subject: 'Late' });
     expect(journal.at(-1)).toMatchObject({ type: 'repair', what: 'context', by: { role: 'manager', name: 'ma' } });
   });
 

@@ -1,4 +1,6 @@
 import { type CaseHandle, type Cases, connect } from '../../client';
+import { openIncidents } from '../../client/incidents';
+import { until } from '../../client/patience';
 import { forward } from '../../testing';
 import { activitiesOf, bundleOptions } from '../../worker';
 import { fragileMachine, shop } from '../support/fragile-machine';
@@ -49,6 +51,20 @@ test('work that fails for good with no onError is parked: the case stays in its 
   await forward(cases, order.id, '61 minutes');
   await order.waitFor('done');
   expect((await order.view()).value).toBe('expired');
+});
+
+test('what is stuck is found by whoever looks for it, until it goes on', async () => {
+  const order = await stuck('found');
+  const found = () => openIncidents(cases).then(all => all.filter(incident => incident.case === order.id));
+  const [incident] = (await until(async () => ((await found()).length > 0 ? found() : undefined), 20_000)) ?? [];
+  expect(incident).toMatchObject({
+    procedure: 'fragile',
+    actor: 'charge',
+    error: { message: 'the card terminal is down' },
+  });
+  expect(incident!.since).toBe((await order.view()).incidents[0]!.at);
+  await order.repair({ what: 'skip', actor: 'charge', reason: 'no card', by });
+  expect(await found()).toEqual([]);
 });
 
 test('retried by a person → the work is done again and the case goes on; who and why is recorded', async () => {

@@ -1,4 +1,6 @@
 import { type Cases, connect } from '../../client';
+import { migrateCases, runningCases } from '../../client/migrate-cases';
+import { until } from '../../client/patience';
 import { forward } from '../../testing';
 import { bundleOptions } from '../../worker';
 import { type RunningWorker, runWorker, testAddress } from '../support/workers';
@@ -76,6 +78,20 @@ test('what a move would make of a case is told beforehand, and asking changes no
   expect(await parcel.previewMigration(2)).toEqual({ from: 1, value: 'travelling', waits: false });
   expect(await parcel.previewMigration(3)).toMatchObject({ from: 1, problem: { code: 'UNKNOWN_VERSION' } });
   expect(await parcel.view()).toMatchObject({ version: 1, value: 'underway', revision: before.revision });
+});
+
+test('many cases are moved some at a time; begun again, those that were moved already are skipped', async () => {
+  const ids = ['parcel-first', 'parcel-second', 'parcel-third'];
+  await Promise.all(ids.map(id => cases.start('parcel', { id, version: 1 })));
+  const order = { to: 2, reason: 'signatures are needed', by };
+  const outcomes = async (of: readonly string[], asked?: typeof order) =>
+    (await migrateCases(cases, of, { type: 'parcel', to: 2, ...(asked && { order: asked }) })).map(one => one.outcome);
+  expect(await outcomes(ids)).toEqual(['would-move', 'would-move', 'would-move']);
+  expect(await outcomes(ids.slice(0, 1), order)).toEqual(['moved']);
+  expect(await outcomes([...ids, 'parcel-nobody'], order)).toEqual(['already', 'moved', 'moved', 'refused']);
+  const versions = await Promise.all(ids.map(async id => (await cases.get(id).view()).version));
+  expect(versions).toEqual([2, 2, 2]);
+  await until(async () => ((await runningCases(cases, 'parcel')).includes(ids[0]!) ? true : undefined), 10_000);
 });
 
 test('asked twice, moved once; a version that nobody knows, a way back and a missing reason are refused', async () => {
