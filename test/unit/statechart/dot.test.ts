@@ -10,7 +10,7 @@ const oven = createMachine({
   id: 'oven',
   initial: 'idle',
   states: {
-    idle: { on: { START: 'on', GIVE_UP: 'over', RESUME: 'on.heat.past' } },
+    idle: { on: { START: 'on', FORCE: 'on', GIVE_UP: 'over', RESUME: 'on.heat.past' } },
     on: {
       type: 'parallel',
       on: { STOP: 'idle' },
@@ -53,7 +53,8 @@ test('where a case is, and the way it came, are marked; the rest is grey', () =>
   expect(lineOf('"oven.on.bell.ringing" [')).toContain('fillcolor="#ffe08a"');
   expect(lineOf('"oven.idle" [')).toContain('fillcolor="#e8f1fb"');
   expect(lineOf('"oven.over" [')).toContain('fontcolor="#b0b0b0"');
-  expect(lineOf('"oven.idle" -> "oven.on.heat#"')).toContain('penwidth=2');
+  expect(lineOf('"oven.idle" -> "oven.on.heat#" [label="START"')).toContain('penwidth=2');
+  expect(lineOf('"oven.idle" -> "oven.on.heat#" [label="FORCE"')).toContain('color="#b0b0b0"');
   expect(lineOf('"oven.idle" -> "oven.over"')).toContain('color="#b0b0b0"');
 });
 
