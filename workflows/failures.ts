@@ -32,3 +32,12 @@ export function refusalFailure(error: DuecourseError): ApplicationFailure {
 }
 
 export const isRefusal = (error: unknown): error is DuecourseError => error instanceof DuecourseError;
+
+/** Runs what may refuse; a refusal leaves as a failure that Temporal carries to the sender, anything else as it is. */
+export function refusing<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw isRefusal(error) ? refusalFailure(error) : error;
+  }
+}

@@ -1,17 +1,17 @@
 import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
-import { type MigrateOrder, type MigrationPreview, requireTarget } from '../statechart/migrate';
-import { MIGRATE, MIGRATION, REPAIR, SEND, VIEW } from '../statechart/protocol';
-import { park, type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
+import { SEND, VIEW } from '../statechart/protocol';
+import { park } from '../statechart/repair';
 import type { Envelope, Item, Json, Sender } from '../statechart/types';
 import { type Answer, answerOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import { withoutChance } from './chance';
-import { isRefusal, refusalFailure } from './failures';
-import { checkForm, type EventRules, notAccepted, read, requireRepairer, senderOf, tryOut } from './ingress';
+import { isRefusal, refusalFailure, refusing } from './failures';
+import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
+import { type Commanded, takeOrders } from './orders';
 import { Reconciler } from './reconcile';
 import { Visibility } from './visibility';
 
@@ -19,11 +19,10 @@ import { Visibility } from './visibility';
  * One run of a case as a Temporal workflow. Handlers step the case at once; only the loop gives commands, so that what happens
  * in one activation is settled before anything is started or stopped.
  */
-export class Host {
-  private case: Case;
+export class Host implements Commanded {
+  case: Case;
   private readonly definition: Definition;
-  /** The version that the case is to move to as soon as nothing is in the way. */
-  private upgradeTo: number | undefined;
+  upgradeTo: number | undefined;
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
   private readonly answers: ((at: number) => Item)[] = [];
@@ -35,9 +34,9 @@ export class Host {
   private fatal: { readonly cause: unknown } | undefined;
 
   constructor(
-    private readonly lineage: Lineage,
+    readonly lineage: Lineage,
     private readonly options: DurableOptions,
-    private readonly rules: EventRules | undefined,
+    readonly rules: EventRules | undefined,
     private readonly carry: Carry,
     input: unknown,
   ) {
@@ -93,6 +92,11 @@ export class Host {
     this.visibility.publish(this.case, now);
   }
 
+  changed(): void {
+    this.stepped = true;
+    this.dirty = true;
+  }
+
   private take(item: Item): boolean {
     const { revision } = this.case;
     // XState ends a machine whose actor failed unheard: the case from before is kept, and the failed work parked.
@@ -120,82 +124,19 @@ export class Host {
       description:
         '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now.',
     });
-    wf.setHandler(wf.defineUpdate<Answer, [RepairOrder]>(REPAIR), order => this.onRepair(order), {
-      validator: order => this.validateRepair(order),
-      description:
-        '处理故障 · repair: {"what":"retry|skip|resolve|context|move","actor":"…","reason":"…","by":{"role":"manager"}}',
-    });
-    wf.setHandler(wf.defineUpdate<Answer, [MigrateOrder]>(MIGRATE), order => this.onMigrate(order), {
-      validator: order => this.validateMigrate(order),
-      description: '转到新版本 · migrate: {"to":2,"reason":"…","by":{"role":"manager"}}',
-    });
-    const preview = (to: number): MigrationPreview => ({
-      ...this.lineage.preview(this.case.copy().persist(), to, Date.now()),
-      waits: this.working,
-    });
-    wf.setHandler(wf.defineQuery<MigrationPreview, [number]>(MIGRATION), preview, {
-      description: '试算新版本 · what moving to a version would make of the case: 2',
-    });
     wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
     });
-  }
-
-  /** The order is tried on a copy in the validator, so the handler only ever sees one that can be carried out. */
-  private onRepair(order: RepairOrder): Answer {
-    const { by, reason, ...what } = order;
-    this.case = repair(this.case, what as Repair, { at: Date.now(), reason, ...senderOf(by) });
-    this.stepped = true;
-    this.dirty = true;
-    return answerOf(this.case);
-  }
-
-  private validateRepair(order: RepairOrder): void {
-    try {
-      requireReason(order);
-      requireRepairer(this.rules, order.by);
-      const { by: _, reason, ...what } = order;
-      repair(this.case.copy(), what as Repair, { at: Date.now(), reason });
-    } catch (error) {
-      throw isRefusal(error) ? refusalFailure(error) : error;
-    }
-  }
-
-  /** Tried on a copy in the validator; carried out between two runs, for a run never changes what it replays. */
-  private onMigrate({ to, by, reason }: MigrateOrder): Answer {
-    if (to === this.definition.version || to === this.upgradeTo) return answerOf(this.case);
-    this.upgradeTo = to;
-    this.dirty = true;
-    this.case.journal.push({
-      type: 'migrated',
-      at: Date.now(),
-      from: this.definition.version,
-      to,
-      reason,
-      ...senderOf(by),
-    });
-    return answerOf(this.case);
-  }
-
-  private validateMigrate(order: MigrateOrder): void {
-    try {
-      requireTarget(order);
-      requireRepairer(this.rules, order.by);
-      this.lineage.upgrade(this.case.copy().persist(), order.to, Date.now());
-    } catch (error) {
-      throw isRefusal(error) ? refusalFailure(error) : error;
-    }
+    takeOrders(this);
   }
 
   private validate(raw: unknown, by: unknown): void {
     if (this.isRepeated()) return;
-    try {
+    refusing(() => {
       const { event, by: sender } = read(raw, by, this.rules);
       checkForm(this.definition, this.rules, event, sender);
       withoutChance(() => tryOut(this.case, event, sender, Date.now()));
-    } catch (error) {
-      throw isRefusal(error) ? refusalFailure(error) : error;
-    }
+    });
   }
 
   private onUpdate(raw: unknown, by: unknown): Answer {
@@ -258,8 +199,7 @@ export class Host {
     return (upgrade || (due && this.stepped)) && this.case.snapshot.status === 'active' && !this.working;
   }
 
-  /** Is something under way that a new run could not take over? */
-  private get working(): boolean {
+  get working(): boolean {
     return !this.actions.idle || this.reconciler.working;
   }
 

@@ -1,0 +1,94 @@
+import * as wf from '@temporalio/workflow';
+import type { Case } from '../statechart/case';
+import { type MigrateOrder, type MigrationPreview, requireTarget } from '../statechart/migrate';
+import { MIGRATE, MIGRATION, REPAIR } from '../statechart/protocol';
+import { type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
+import type { Sender } from '../statechart/types';
+import { type Answer, answerOf } from '../statechart/view';
+import { refusing } from './failures';
+import { type EventRules, requireRepairer, senderOf } from './ingress';
+import type { Lineage } from './lineage';
+
+/** What an order sees of the run that it is given to, and may change of it. */
+export interface Commanded {
+  readonly lineage: Lineage;
+  readonly rules: EventRules | undefined;
+  /** An order that makes another case of it puts that one here. */
+  case: Case;
+  /** The version that the case is to move to as soon as nothing is in the way. */
+  upgradeTo: number | undefined;
+  /** Is something under way that a new run could not take over? */
+  readonly working: boolean;
+  /** Says that the case was changed. */
+  changed(): void;
+}
+
+/** What those who answer for a case may have done to it, besides sending it events. */
+interface Order<O extends { readonly by?: Sender }> {
+  readonly name: string;
+  readonly description: string;
+  /** Tries it on a copy; whatever it throws refuses the order. `at` in ms. */
+  readonly check: (run: Commanded, order: O, at: number) => void;
+  /** Carries out what was checked. */
+  readonly carryOut: (run: Commanded, order: O, at: number) => void;
+}
+
+const repairing: Order<RepairOrder> = {
+  name: REPAIR,
+  description:
+    '处理故障 · repair: {"what":"retry|skip|resolve|context|move","actor":"…","reason":"…","by":{"role":"manager"}}',
+  check: (run, order, at) => {
+    requireReason(order);
+    const { by: _, reason, ...what } = order;
+    repair(run.case.copy(), what as Repair, { at, reason });
+  },
+  carryOut: (run, { by, reason, ...what }, at) => {
+    run.case = repair(run.case, what as Repair, { at, reason, ...senderOf(by) });
+    run.changed();
+  },
+};
+
+const migrating: Order<MigrateOrder> = {
+  name: MIGRATE,
+  description: '转到新版本 · migrate: {"to":2,"reason":"…","by":{"role":"manager"}}',
+  check: (run, order, at) => {
+    requireTarget(order);
+    run.lineage.upgrade(run.case.copy().persist(), order.to, at);
+  },
+  // It is moved between two runs, for a run never changes what it replays.
+  carryOut: (run, { to, by, reason }, at) => {
+    const from = run.case.definition.version;
+    if (to === from || to === run.upgradeTo) return;
+    run.upgradeTo = to;
+    run.case.journal.push({ type: 'migrated', at, from, to, reason, ...senderOf(by) });
+    run.changed();
+  },
+};
+
+/** Lets a run take orders. */
+export function takeOrders(run: Commanded): void {
+  take(run, repairing);
+  take(run, migrating);
+  const preview = (to: number): MigrationPreview => ({
+    ...run.lineage.preview(run.case.copy().persist(), to, Date.now()),
+    waits: run.working,
+  });
+  wf.setHandler(wf.defineQuery<MigrationPreview, [number]>(MIGRATION), preview, {
+    description: '试算新版本 · what moving to a version would make of the case: 2',
+  });
+}
+
+function take<O extends { readonly by?: Sender }>(run: Commanded, { name, description, check, carryOut }: Order<O>) {
+  const handle = (order: O): Answer => {
+    carryOut(run, order, Date.now());
+    return answerOf(run.case);
+  };
+  wf.setHandler(wf.defineUpdate<Answer, [O]>(name), handle, {
+    description,
+    validator: order =>
+      refusing(() => {
+        requireRepairer(run.rules, order?.by);
+        check(run, order, Date.now());
+      }),
+  });
+}
