@@ -1,28 +1,17 @@
-import { type Cases, connect } from '../../client';
-import { bundleOptions } from '../../worker';
+import type { Cases } from '../../client';
 import { carry, courier } from '../support/courier-machine';
-import { type RunningWorker, runWorker, testAddress } from '../support/workers';
+import { serveTests } from '../support/workers';
 
 jest.setTimeout(60_000);
 
-const taskQueue = 'actions';
-let worker: RunningWorker;
 let cases: Cases;
-
-beforeAll(async () => {
-  worker = await runWorker({
-    workflowsPath: require.resolve('../support/courier-workflows'),
-    bundlerOptions: bundleOptions(),
-    activities: { carry },
-    taskQueue,
-  });
-  cases = await connect({ address: testAddress(), taskQueue });
-});
-
-afterAll(async () => {
-  await worker?.stop();
-  await cases?.close();
-});
+serveTests(
+  'courier-workflows',
+  running => {
+    cases = running;
+  },
+  { activities: { carry } },
+);
 
 beforeEach(() => {
   courier.works = true;

@@ -1,8 +1,7 @@
 import { type Cases, connect } from '../../client';
 import type { DuecourseError } from '../../time/error';
-import { bundleOptions } from '../../worker';
 import type { Count } from '../support/counter-machine';
-import { type RunningWorker, runWorker, testAddress } from '../support/workers';
+import { serveTests, testAddress } from '../support/workers';
 
 // A thousand events take a thousand workflow tasks; a busy machine does some thirty a second.
 jest.setTimeout(240_000);
@@ -12,22 +11,10 @@ const UPDATES_A_RUN = 2_000;
 /** What each of twenty senders sends. */
 const EACH = 110;
 
-const taskQueue = 'flow-control';
-let worker: RunningWorker;
+const taskQueue = 'counter-workflows';
 let cases: Cases;
-
-beforeAll(async () => {
-  worker = await runWorker({
-    workflowsPath: require.resolve('../support/counter-workflows'),
-    bundlerOptions: bundleOptions(),
-    taskQueue,
-  });
-  cases = await connect({ address: testAddress(), taskQueue });
-});
-
-afterAll(async () => {
-  await worker?.stop();
-  await cases?.close();
+serveTests(taskQueue, running => {
+  cases = running;
 });
 
 /** Sends `n` events to a case at once; how many were taken. What is not taken is refused in words. */

@@ -1,32 +1,22 @@
-import { type CaseHandle, type Cases, connect } from '../../client';
+import type { CaseHandle, Cases } from '../../client';
 import { openIncidents } from '../../client/incidents';
 import { until } from '../../client/patience';
 import { forward } from '../../testing';
-import { activitiesOf, bundleOptions } from '../../worker';
+import { activitiesOf } from '../../worker';
 import { fragileMachine, shop } from '../support/fragile-machine';
-import { type RunningWorker, runWorker, testAddress } from '../support/workers';
+import { serveTests } from '../support/workers';
 
 jest.setTimeout(60_000);
 
-const taskQueue = 'incidents';
 const by = { role: 'manager', name: 'Ma' };
-let worker: RunningWorker;
 let cases: Cases;
-
-beforeAll(async () => {
-  worker = await runWorker({
-    workflowsPath: require.resolve('../support/fragile-workflows'),
-    bundlerOptions: bundleOptions(),
-    activities: activitiesOf(fragileMachine),
-    taskQueue,
-  });
-  cases = await connect({ address: testAddress(), taskQueue });
-});
-
-afterAll(async () => {
-  await worker?.stop();
-  await cases?.close();
-});
+serveTests(
+  'fragile-workflows',
+  running => {
+    cases = running;
+  },
+  { activities: activitiesOf(fragileMachine) },
+);
 
 beforeEach(() => {
   shop.works = false;

@@ -1,27 +1,13 @@
-import { type Cases, connect } from '../../client';
+import type { Cases } from '../../client';
 import { forward } from '../../testing';
-import { bundleOptions } from '../../worker';
 import { eventsOf } from '../support/history';
-import { type RunningWorker, runWorker, testAddress } from '../support/workers';
+import { serveTests } from '../support/workers';
 
 jest.setTimeout(60_000);
 
-const taskQueue = 'machines-inside';
-let worker: RunningWorker;
 let cases: Cases;
-
-beforeAll(async () => {
-  worker = await runWorker({
-    workflowsPath: require.resolve('../support/review-workflows'),
-    bundlerOptions: bundleOptions(),
-    taskQueue,
-  });
-  cases = await connect({ address: testAddress(), taskQueue });
-});
-
-afterAll(async () => {
-  await worker?.stop();
-  await cases?.close();
+serveTests('review-workflows', running => {
+  cases = running;
 });
 
 /** A run that continues as new takes its timers along: what counts is the last one. */

@@ -1,7 +1,7 @@
+import { played as playedOn } from '../scenarios/played';
 import { repairScenarios as scenarios } from '../scenarios/repair';
-import { play, type Scenario } from '../scenarios/scenario';
-import { ledgerOf, timersLeft } from '../support/history';
-import { clockLines, lines } from '../support/journal';
+import type { Scenario } from '../scenarios/scenario';
+import { timersLeft } from '../support/history';
 import { type ServiceCentre, serviceCentre } from '../support/service-centre';
 
 jest.setTimeout(60_000);
@@ -17,22 +17,7 @@ describe.each([
   });
   afterAll(() => centre?.stop());
 
-  async function played(scenario: Scenario) {
-    const id = await play(
-      centre.desk,
-      scenario,
-      `repair-${scenario.title.replaceAll(/\W+/g, '-')}-${how.replaceAll(' ', '-')}`,
-    );
-    const { view } = await centre.desk.show(id);
-    const ledger = await ledgerOf(centre.desk.cases.temporal, id);
-    return {
-      view,
-      journal: lines(view.journal),
-      clocks: clockLines(view.journal),
-      said: await centre.said(id),
-      ledger,
-    };
-  }
+  const played = (scenario: Scenario) => playedOn(centre, how, scenario);
 
   test('there after 19 minutes → nobody has to phone; repaired, opinion, callback after 48 h, closed', async () => {
     const { view, said, clocks, ledger } = await played(scenarios.inTime);

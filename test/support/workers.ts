@@ -1,4 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type Cases, connect } from '../../client';
+import { bundleOptions } from '../../worker';
 
 let quiet = false;
 
@@ -36,4 +38,28 @@ export async function runWorker(
       await connection.close();
     },
   };
+}
+
+/**
+ * Serves the tests of one file: a worker for the workflows of `test/support/<workflows>`, and cases on a task queue that nobody else has,
+ * handed to `begin` before the first test. Both are gone after the last.
+ */
+export function serveTests(
+  workflows: string,
+  begin: (cases: Cases) => void,
+  options: Partial<WorkerOptions> = {},
+): void {
+  const taskQueue = workflows;
+  let worker: RunningWorker | undefined;
+  let cases: Cases | undefined;
+  beforeAll(async () => {
+    const workflowsPath = require.resolve(`./${workflows}`);
+    worker = await runWorker({ workflowsPath, bundlerOptions: bundleOptions(), ...options, taskQueue });
+    cases = await connect({ address: testAddress(), taskQueue });
+    begin(cases);
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await cases?.close();
+  });
 }
