@@ -25,6 +25,18 @@ export const articles = {
     zh: '客服部管理制度（九）：报修派工。',
     en: 'Customer service, part 9: repair dispatch.',
   },
+  'CSD-14 首问负责': {
+    zh: '客服部管理制度（十四）首问负责制：首先受理的人负责登记；职责内的一次办好，职责外的转交组长或事项负责人，并跟进到客户得到答复；推诿的记录在案。',
+    en: 'Customer service, part 14, first responsible person: whoever is asked first registers the matter; what is in their scope is done in one go, the rest is handed to the lead or the person in charge and followed until the customer has an answer; passing the buck is recorded.',
+  },
+  'CSD-14-6': {
+    zh: '客服部管理制度（十四）首问负责制第 6 条：紧急情况先解决客户的问题，再补填工作单。',
+    en: 'Customer service, part 14, no. 6: in urgent cases the customer’s problem is solved first and the work slip is filed after.',
+  },
+  'FAC 1 art. 8': {
+    zh: '工厂客服中心管理制度：咨询的受理与首问负责。',
+    en: 'Factory service centre: taking inquiries, and who is asked first is responsible.',
+  },
   'FAC 1 art. 9': {
     zh: '工厂客服中心管理制度：不能当即解决的，说明原因和再次答复的日期，并报经理。',
     en: 'Factory service centre: what cannot be solved at once is explained, with the date of the next reply, and goes on to the manager.',
@@ -32,6 +44,14 @@ export const articles = {
   SVC: {
     zh: '服务管理制度：投诉不成立的，礼貌地向客户说明。',
     en: 'Service rules: an ungrounded complaint is explained courteously.',
+  },
+  'SUP-D 二': {
+    zh: '服务中心管理制度：咨询的受理与答复。',
+    en: 'Service centre rules: taking and answering inquiries.',
+  },
+  'SVC 3章一': {
+    zh: '服务管理制度：接待与来电的登记：姓名、事项、来源、事由。',
+    en: 'Service rules: what is registered of visits and calls: name, matter, origin, reason.',
   },
   'SVC 3章三': {
     zh: '服务管理制度：投诉记入《顾客投诉记录》；不能当即解决的，说明原因和再次答复的日期，并报经理。',

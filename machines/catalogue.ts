@@ -5,6 +5,7 @@ import { procedures } from './index';
 import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
 import type { ProcedureSchema } from './schema';
+import { inquirySchema } from './service/inquiry.schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
 
 /** A procedure with what may go into it. Node side only. */
@@ -15,6 +16,7 @@ export interface Entry {
 
 const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   'customer-complaint': customerComplaintSchema,
+  inquiry: inquirySchema,
   'repair-dispatch': repairDispatchSchema,
 };
 

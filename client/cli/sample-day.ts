@@ -33,8 +33,14 @@ export interface Played {
 
 const folder = join(packageRoot, 'examples');
 
-export const sampleCases = (): readonly SampleCase[] =>
-  JSON.parse(readFileSync(join(folder, 'sample-day.json'), 'utf8')) as readonly SampleCase[];
+const casesIn = (file: string): readonly SampleCase[] =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8')) as readonly SampleCase[];
+
+/** What a first `up` plays. */
+export const sampleCases = (): readonly SampleCase[] => casesIn('sample-day.json');
+
+/** A case of every procedure in which everything goes well, and some more. */
+export const exampleCases = (): readonly SampleCase[] => [...sampleCases(), ...casesIn('walkthroughs.json')];
 
 /**
  * Plays one case from its start to its last step. Where the server cannot skip time it stays where its first wait would begin.

@@ -12,7 +12,7 @@ import { withInstants } from './fields/gather';
 import { fieldsOf } from './fields/model';
 import { isoIn } from './instant';
 import { type StateLabel, statesAt } from './labels';
-import { relative, type Step, sampleCases } from './sample-day';
+import { exampleCases, relative, type Step } from './sample-day';
 import { readSender } from './sender';
 import { spanAt } from './span';
 
@@ -30,7 +30,7 @@ export interface MomentDocument {
 
 /** The input and steps of the procedure's example, in which everything goes well. @throws DuecourseError `USAGE` without one */
 export function exampleOf(procedure: string): { readonly input: unknown; readonly steps: readonly Step[] } {
-  const example = sampleCases().find(sample => sample.procedure === procedure);
+  const example = exampleCases().find(sample => sample.procedure === procedure);
   if (!example) throw new DuecourseError('USAGE', `There is no example of '${procedure}': give --input and --events.`);
   const file = join(packageRoot, 'examples', example.inputFile);
   return { input: JSON.parse(readFileSync(file, 'utf8')) as unknown, steps: example.steps };

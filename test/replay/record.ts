@@ -6,6 +6,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { procedures } from '../../machines';
 import { structureOf } from '../../statechart/fingerprint';
 import { complaintScenarios } from '../scenarios/complaint';
+import { inquiryScenarios } from '../scenarios/inquiry';
 import { repairScenarios } from '../scenarios/repair';
 import { play, type Scenario } from '../scenarios/scenario';
 import { serviceCentre } from '../support/service-centre';
@@ -17,7 +18,9 @@ import { serviceCentre } from '../support/service-centre';
 jest.setTimeout(600_000);
 
 const versionOf = Object.fromEntries(procedures.map(({ name, version }) => [name, version]));
-const scenarios: [string, Scenario][] = [...Object.entries(complaintScenarios), ...Object.entries(repairScenarios)];
+const scenarios: [string, Scenario][] = [complaintScenarios, inquiryScenarios, repairScenarios].flatMap(scenarios =>
+  Object.entries<Scenario>(scenarios),
+);
 
 test('histories of every scenario', async () => {
   const centre = await serviceCentre({ taskQueue: 'record' });

@@ -18,7 +18,7 @@ import { parsePolicy, sliceOf } from '../../../machines/policy/load';
 import { given, type Scenario } from '../../../testing/scenario';
 import { parseDuration } from '../../../time/duration';
 
-import { needs } from '../policy/needs';
+import { shippedNeeds } from '../policy/needs';
 
 const policy = join(__dirname, '../../../policy/service-centre.yaml');
 const calendar = houseCalendar(policy);
@@ -189,7 +189,11 @@ describe('the end of what a calendar knows', () => {
   const end = Date.parse('2026-12-31T00:00:00Z');
   const day = 86_400_000;
   const counting = (reply: string) =>
-    parsePolicy(readFileSync(policy, 'utf8').replace('reply: 3 calendar days', `reply: ${reply}`), policy, needs);
+    parsePolicy(
+      readFileSync(policy, 'utf8').replace('reply: 3 calendar days', `reply: ${reply}`),
+      policy,
+      shippedNeeds,
+    );
 
   test('is told from sixty days before, if a limit of the policy counts working time', () => {
     expect(nearestEnding(counting('3 working days'), end - 60 * day)).toBeUndefined();
@@ -203,7 +207,7 @@ describe('of a case', () => {
   const AT = '2026-09-29T16:30:00+08:00';
   const slice = (name: string) => {
     const text = readFileSync(policy, 'utf8').replace('finish: 3 calendar days', 'finish: 8 working hours');
-    return sliceOf(parsePolicy(text, policy, needs), name, Date.parse(AT));
+    return sliceOf(parsePolicy(text, policy, shippedNeeds), name, Date.parse(AT));
   };
   const repair = {
     owner: { name: 'Zhou', phone: '+86 100 0000 0202' },

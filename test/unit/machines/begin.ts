@@ -30,3 +30,12 @@ export const repair = (more: object = {}): Scenario =>
     fault: 'The sink leaks.',
     ...more,
   });
+
+export const inquiry = (more: object = {}): Scenario =>
+  begin('inquiry', {
+    customer: { name: 'Wu', phone: '+86 100 0000 0303' },
+    origin: 'phone',
+    matter: 'warranty',
+    reason: 'Does it cover the pump?',
+    ...more,
+  });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { entryOf } from '../../../machines/catalogue';
+import { catalogue, entryOf } from '../../../machines/catalogue';
 import { add } from '../../../time/add';
 import { parseDuration } from '../../../time/duration';
 import { begin } from './begin';
@@ -19,6 +19,7 @@ interface Example {
 
 const read = (file: string) => JSON.parse(readFileSync(join(__dirname, '../../../examples', file), 'utf8')) as unknown;
 const day = read('sample-day.json') as readonly Example[];
+const examples = [...day, ...(read('walkthroughs.json') as readonly Example[])];
 
 /** `{ "in": "8 hours" }` stands for the instant so long after the step. */
 function dated(data: { readonly [field: string]: unknown }, now: number): { [field: string]: unknown } {
@@ -46,13 +47,17 @@ function play({ procedure, inputFile, by, steps }: Example) {
   );
 }
 
-test.each(day.map(example => [example.id, example] as const))(
+test.each(examples.map(example => [example.id, example] as const))(
   '%s runs by its schema and its machine',
   (id, example) => {
     const { view } = play(example);
     expect(view.status).toBe(id.endsWith('-open') ? 'active' : 'done');
   },
 );
+
+test('every procedure has an example', () => {
+  expect(new Set(examples.map(({ procedure }) => procedure))).toEqual(new Set(Object.keys(catalogue)));
+});
 
 test('the sample day shows both procedures, once to the end and once open', () => {
   expect(day.map(({ procedure }) => procedure).sort()).toEqual([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { templatesIn } from '../../../activities/templates';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { complaint, repair } from './begin';
+import { complaint, inquiry, repair } from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
 const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
@@ -37,6 +37,18 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       send('JUDGED', 'supervisor', { grounded: true, finding: 'f', liable: 'manufacturing' }),
     ),
     ...saidIn(complaint(), send('JUDGED', 'agent', { grounded: false, finding: 'f' })),
+  ],
+  inquiry: [
+    ...saidIn(
+      inquiry({ weighty: true, urgent: true }),
+      send('HANDED_OVER', 'agent', { to: 'after-sales', reason: 'r' }),
+      send('BUCK_PASSED', 'lead', { person: 'p', remark: 'r' }),
+      send('FOLLOW_UP_PROMISED', 'agent', { reason: 'r', followUpAt: '2026-11-23T12:00:00+08:00' }),
+      after('2 calendar days'),
+      send('ANSWERED', 'after-sales', { answer: 'a' }),
+      send('ASKED_AGAIN', 'customer'),
+    ),
+    ...saidIn(inquiry({ customer: { name: 'Wu' } }), send('HANDED_OVER', 'agent', { to: 'lead', reason: 'r' })),
   ],
   'repair-dispatch': [
     ...saidIn(
@@ -74,7 +86,7 @@ describe.each(Object.entries(examples))('%s', (procedure, messages) => {
   test('a summary is words in both languages and never about a person', () => {
     for (const { summary, data } of messages) {
       expect(summary).toMatch(/^\p{Script=Han}[^·]+ · [a-z].+$/u);
-      for (const personal of ['name', 'phone']) if (personal in data) expect(summary).not.toContain(data[personal]);
+      for (const personal of [data.name, data.phone]) if (personal) expect(summary).not.toContain(personal);
     }
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { entryOf } from '../../../machines/catalogue';
 import { parsePolicy, sliceOf } from '../../../machines/policy/load';
 import { given } from '../../../testing/scenario';
-import { needs } from '../policy/needs';
+import { shippedNeeds } from '../policy/needs';
 
 const file = join(__dirname, '../../../policy/service-centre.yaml');
 const text = readFileSync(file, 'utf8');
@@ -17,7 +17,7 @@ const input = {
 
 /** A complaint of 29 September under the shipped policy with another limit for the reply. */
 function complaint(reply: string) {
-  const policy = parsePolicy(text.replace('reply: 3 calendar days', `reply: ${reply}`), file, needs);
+  const policy = parsePolicy(text.replace('reply: 3 calendar days', `reply: ${reply}`), file, shippedNeeds);
   const slice = sliceOf(policy, 'customer-complaint', Date.parse(AT));
   return {
     slice,
@@ -59,11 +59,11 @@ test('working limits without a calendar are refused with what to write', () => {
   const without = text
     .replace('calendar: calendars/company.yaml', '')
     .replace('reply: 3 calendar days', 'reply: 3 working days');
-  expect(() => parsePolicy(without, file, needs)).toThrow(
+  expect(() => parsePolicy(without, file, shippedNeeds)).toThrow(
     /limits.reply: counts working time: write above which, e.g. "calendar:/,
   );
   const wrong = text.replace('calendars/company.yaml', 'calendars/none.yaml');
-  expect(() => parsePolicy(wrong, file, needs)).toThrow(
+  expect(() => parsePolicy(wrong, file, shippedNeeds)).toThrow(
     /\d+:\d+ calendar: .*none.yaml: the calendar file cannot be read/,
   );
 });

@@ -3,13 +3,13 @@ import { loadPolicy, sliceOf } from '../../../machines/policy/load';
 import { budgetOf, planOf } from '../../../statechart/policy';
 import { DAY, HOUR, MINUTE } from '../../../time/duration';
 import { formatInstant } from '../../../time/zone';
-import { needs } from './needs';
+import { shippedNeeds } from './needs';
 
 const file = join(__dirname, '../../../policy/service-centre.yaml');
 const at = Date.parse('2026-11-26T01:30:00Z');
 
 describe('the shipped policy', () => {
-  const policy = loadPolicy(file, { procedures: needs });
+  const policy = loadPolicy(file, { procedures: shippedNeeds });
 
   test('a complaint is answered within three days, and one level more is told each day after', () => {
     const slice = sliceOf(policy, 'customer-complaint', at);
@@ -35,7 +35,7 @@ describe('the shipped policy', () => {
   });
 
   test('what a case carries is plain JSON under 1 KB', () => {
-    for (const procedure of Object.keys(needs)) {
+    for (const procedure of Object.keys(shippedNeeds)) {
       const slice = sliceOf(policy, procedure, at);
       expect(JSON.parse(JSON.stringify(slice))).toEqual(slice);
       expect(JSON.stringify(slice).length).toBeLessThan(1024);
@@ -50,7 +50,7 @@ describe('the shipped policy', () => {
 });
 
 test('a file that is not there is named with the reason', () => {
-  expect(() => loadPolicy('no/such.yaml', { procedures: needs })).toThrow(
+  expect(() => loadPolicy('no/such.yaml', { procedures: shippedNeeds })).toThrow(
     expect.objectContaining({ code: 'BAD_POLICY', message: 'no/such.yaml: the policy file cannot be read (ENOENT).' }),
   );
 });

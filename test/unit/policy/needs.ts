@@ -1,6 +1,7 @@
+import { procedures } from '../../../machines';
 import type { PolicyNeeds } from '../../../statechart/procedure';
 
-/** What the two procedures of the shipped policy file ask for. */
+/** What two of the procedures ask for, for policy files that have no more. */
 export const needs: { readonly [procedure: string]: PolicyNeeds } = {
   'customer-complaint': { limits: ['reply', 'callback'], clocks: ['reply'], numbers: ['callbacks'] },
   'repair-dispatch': {
@@ -9,3 +10,8 @@ export const needs: { readonly [procedure: string]: PolicyNeeds } = {
     numbers: [],
   },
 };
+
+/** What all procedures of the shipped policy file ask for. */
+export const shippedNeeds: { readonly [procedure: string]: PolicyNeeds } = Object.fromEntries(
+  procedures.map(procedure => [procedure.name, procedure.needs]),
+);
