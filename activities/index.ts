@@ -1,11 +1,4 @@
-import type { Channel } from './channel';
-import { notifyBy } from './notify';
-import type { Templates } from './templates';
-
-export interface Outside {
-  readonly channel: Channel;
-  readonly templates: Templates;
-}
+import { notifyBy, type Post } from './messages/notify';
 
 /** Everything that the procedures of the house do in the world, as Temporal activities. */
-export const createActivities = ({ channel, templates }: Outside) => ({ notify: notifyBy(channel, templates) });
+export const createActivities = (post: Post) => ({ notify: notifyBy(post) });

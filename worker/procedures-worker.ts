@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
-import { outboxIn } from '../activities/outbox';
-import { templatesIn } from '../activities/templates';
+import { templatesIn } from '../activities/messages/templates';
 import type { Settings } from '../config/settings';
 import { housePolicy } from '../machines/catalogue';
 import { zoneOffsets } from '../machines/policy/zone-offsets';
 import { DAY } from '../time/duration';
+import { openMessages } from './messages';
 import { bundleProcedures } from './procedures-bundle';
 
 /** How far ahead messages can write instants in the zone's own time. */
@@ -29,17 +29,15 @@ export async function createProceduresWorker(
   const policy = housePolicy(policyFile);
   const now = Date.now();
   const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
-  const outside = {
-    channel: outboxIn(join(dataDir, 'outbox')),
-    templates: templatesIn(join(policyFile, '..', 'templates'), zone),
-  };
+  const messages = openMessages({ dataDir, policy: policyFile });
+  const templates = templatesIn(join(policyFile, '..', 'templates'), zone);
   const workflowBundle = more.workflowBundle ?? (await bundleProcedures());
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    activities: createActivities(outside),
+    activities: createActivities({ ...messages, templates }),
     // How long the server waits for a worker that died before it asks another, ms.
     stickyQueueScheduleToStartTimeout: 3_000,
     ...more,

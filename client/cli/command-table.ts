@@ -2,6 +2,7 @@ import type { Text } from '../../statechart/types';
 import type { Cli } from './cli';
 import { inputOptions } from './input-options';
 import { machineCommands } from './machine-commands';
+import { messageCommands } from './message-commands';
 import { operatingCommands } from './operating-commands';
 import { timeCommands } from './time-commands';
 
@@ -173,14 +174,7 @@ export const commands: readonly CommandSpec[] = [
     examples: ['duecourse forward repair-0001 "20 minutes"', 'duecourse forward complaint-0001 "3 calendar days"'],
     load: () => (require('./commands/forward') as typeof import('./commands/forward')).forward,
   },
-  {
-    name: 'outbox',
-    args: [],
-    title: { zh: '已发出的消息，最新者在后', en: 'messages that went out, the newest last' },
-    options: [{ flag: '--case <id>', title: { zh: '只列该案件的消息', en: 'only those of this case' } }],
-    examples: ['duecourse outbox', 'duecourse outbox --case repair-0001'],
-    load: () => (require('./commands/outbox') as typeof import('./commands/outbox')).outbox,
-  },
+  ...messageCommands,
   ...timeCommands,
   ...operatingCommands,
   ...machineCommands,

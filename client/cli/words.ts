@@ -1,8 +1,10 @@
 import type { Text } from '../../statechart/types';
 import type { Lang } from '../../time/lang';
+import { messageWords } from './message-words';
 
 /** Everything that the command line says by itself. `{name}` stands for what is filled in. */
 export const words = {
+  ...messageWords,
   about: {
     zh: '有期限的流程：在 Temporal 上持久运行的状态图',
     en: 'Procedures that keep their deadlines: statecharts as durable Temporal workflows.',
@@ -66,7 +68,6 @@ export const words = {
   nothingNow: { zh: '目前没有可提交的事件', en: 'nothing may be sent now' },
   nothingListed: { zh: '没有符合条件的案件', en: 'No case fits.' },
   moreListed: { zh: '还有更多：用 --limit 或筛选条件', en: 'There are more: use --limit or filters.' },
-  noMessages: { zh: '{folder} 中还没有消息', en: 'No messages in {folder} yet.' },
   opened: { zh: '已登记', en: 'Opened' },
   reached: { zh: '已到达', en: 'Reached' },
   forwarded: { zh: '时钟已快进至 {now}', en: 'The clock now shows {now}' },

@@ -69,8 +69,18 @@ test('a case from a file to its end', async () => {
   await json('send', ID, 'ARRIVED', '--as', 'engineer:zhao');
 
   await quiet(cases.temporal, ID);
-  const { messages } = (await json('outbox', '--case', ID)) as { messages: { to: string }[] };
+  const { messages } = (await json('outbox', '--case', ID)) as { messages: { to: string; key: string }[] };
   expect(messages.map(({ to }) => to).sort()).toEqual(['agent', 'engineering']);
+  const { key } = messages[0]!;
+  expect(await json('outbox', 'show', key)).toMatchObject({
+    key,
+    state: 'delivered',
+    history: [{ state: 'pending' }, { state: 'sending' }, { state: 'delivered' }],
+  });
+  expect(await json('outbox', 'list', '--dead', '--unknown')).toMatchObject({ messages: [] });
+  expect(await refusal('outbox', 'retry', key, '--as', 'agent:li')).toEqual(['MESSAGE_SETTLED', 6]);
+  expect(await refusal('outbox', 'drop', key, '--as', 'agent:li')).toEqual(['USAGE', 2]);
+  expect(await refusal('outbox', 'show', `${ID}/99/1/agent/outbox`)).toEqual(['UNKNOWN_MESSAGE', 5]);
 
   await json('send', ID, 'REPAIRED', '--as', 'engineer:zhao');
   await json('send', ID, 'OPINION', '--set', 'satisfied=yes', '--as', 'customer');

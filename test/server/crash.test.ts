@@ -31,7 +31,7 @@ async function told(id: string): Promise<string[]> {
   await quiet(centre.desk.cases.temporal, id);
   const keys = await centre.keysOf(id);
   expect(new Set(keys).size).toBe(keys.length);
-  return keys.map(key => key.split('/').at(-1)!).sort();
+  return keys.map(key => key.split('/').at(-2)!).sort();
 }
 
 describe('kill -9 with deadlines pending', () => {

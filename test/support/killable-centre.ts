@@ -20,7 +20,7 @@ export interface KillableCentre {
   dieWhen(point: DeathPoint, id: string): void;
   /** Resolves once the worker is gone. */
   workerGone(): Promise<void>;
-  /** The keys of the messages in the outbox: `<case>/<step>/<receiver>`, as often as they are there. */
+  /** The keys of the messages in the outbox: `<case>/<step>/<rung>/<receiver>/<channel>`, as often as they are there. */
   keysOf(id: string): Promise<string[]>;
   stop(): Promise<void>;
 }

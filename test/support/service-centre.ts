@@ -83,7 +83,7 @@ async function said(folder: string): Promise<string[]> {
           JSON.parse(await readFile(join(folder, file), 'utf8')) as { key: string; template: string; to: string },
       ),
   );
-  const step = ({ key }: { key: string }): number[] => key.split('/').at(-2)!.split('.').map(Number);
+  const step = ({ key }: { key: string }): number[] => key.split('/').slice(-4, -2).map(Number);
   return messages
     .sort((a, b) => step(a)[0]! - step(b)[0]! || step(a)[1]! - step(b)[1]!)
     .map(({ template, to }) => `${template} → ${to}`);

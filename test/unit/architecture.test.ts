@@ -30,7 +30,7 @@ const rules: readonly Rule[] = [
   {
     files: /^activities\//,
     folders: ['time', 'activities'],
-    packages: ['node:*', '@temporalio/activity', '@temporalio/common', 'liquidjs'],
+    packages: ['node:*', '@temporalio/activity', '@temporalio/common', 'liquidjs', 'yaml', 'nodemailer', 'smpp'],
   },
   { files: /^config\//, folders: ['time', 'config'], packages: ['node:*', 'zod', 'yaml'] },
   {
@@ -52,8 +52,8 @@ const foreign: readonly { readonly files: RegExp; readonly packages: RegExp }[] 
   { files: /^worker\//, packages: /^@temporalio\/workflow/ },
 ];
 
-/** Commands that run a worker or look for its server load it when they are given, never with the client. */
-const lazily = { files: /^client\/cli\/(commands\/up|doctor\/[\w-]+)\.ts$/, folder: 'worker' };
+/** Commands that run a worker, look for its server or send by its channels load it when they are given, never with the client. */
+const lazily = { files: /^client\/cli\/(commands\/(up|outbox|channels)|doctor\/[\w-]+)\.ts$/, folder: 'worker' };
 
 const folders = ['time', 'config', 'statechart', 'machines', 'workflows', 'activities', 'worker', 'client', 'testing'];
 const files = filesOf();

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { templatesIn } from '../../../activities/templates';
+import { templatesIn } from '../../../activities/messages/templates';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
 import { complaint, inquiry, repair } from './begin';

@@ -1,0 +1,71 @@
+import type { Outgoing } from './message';
+import type { MessageState } from './states';
+
+/** Where a message stands. Everything but `state` and `at` is kept from one change to the next unless it is said anew. */
+export interface Standing {
+  readonly state: MessageState;
+  /** Instant (ms, this machine's clock) of the change. */
+  readonly at: number;
+  /** How often it was begun to be sent. */
+  readonly attempts: number;
+  /** While sending: the instant (ms) by which the sender has given up, so that nobody else takes it for lost before. */
+  readonly until?: number;
+  /** What the provider calls it; one for each part. */
+  readonly providerIds?: readonly string[];
+  /** Which of them the provider has reported as arrived. */
+  readonly arrived?: readonly string[];
+  /** Why, for people: never with an address, a name or the text. */
+  readonly reason?: string;
+  /** Who decided it, where a person did. */
+  readonly by?: string;
+}
+
+/** A message with its standing; `revision` counts its changes from 0. */
+export interface Entry extends Standing {
+  readonly message: Outgoing;
+  readonly revision: number;
+  /** Instant (ms, this machine's clock) at which it was put in. */
+  readonly since: number;
+}
+
+/** What a provider reports of a message that it has accepted. */
+export interface Receipt {
+  readonly channel: string;
+  readonly providerId: string;
+  /** The message's key, where the provider sends back what we gave it. */
+  readonly key?: string;
+  readonly state: 'delivered' | 'failed-for-good';
+  /** The provider's code. */
+  readonly reason?: string;
+}
+
+export interface EntryFilter {
+  readonly case?: string;
+  readonly states?: readonly MessageState[];
+}
+
+/**
+ * The record of every message, which is what makes one go out once: shared by all workers, and each change is made by comparing and setting.
+ * Whoever implements it promises that of two `put` of a key and of two `move` from one revision exactly one is taken, also when the process
+ * is killed in the middle, and that what it has answered lasts.
+ */
+export interface MessageLedger {
+  /** Puts a message in as pending; where its key is known, nothing changes. Answers with what is there. */
+  put(message: Outgoing): Promise<Entry>;
+  get(key: string): Promise<Entry | undefined>;
+  /** Keys of messages that say the same to the same receiver, by whatever channel. */
+  channelsOf(keyWithoutChannel: string): Promise<readonly string[]>;
+  /** Makes `standing` the next one after `revision`. @returns false where there is another already */
+  move(key: string, revision: number, standing: Standing): Promise<boolean>;
+  /** Every standing from the first on. */
+  history(key: string): Promise<readonly Standing[]>;
+  /** In order of the time at which they were said. */
+  list(filter?: EntryFilter): Promise<readonly Entry[]>;
+  /** Says which message a provider means by an id. */
+  nameProviderId(channel: string, providerId: string, key: string): Promise<void>;
+  keyOfProviderId(channel: string, providerId: string): Promise<string | undefined>;
+  /** Keeps a report that came before anybody knew of its message. */
+  keepReceipt(receipt: Receipt): Promise<void>;
+  /** A report that was kept, which is then kept no longer. */
+  takeReceipt(channel: string, providerId: string): Promise<Receipt | undefined>;
+}

@@ -1,0 +1,97 @@
+import type { Lang } from '../../../time/lang';
+import { formatInstant, type Zone } from '../../../time/zone';
+import type { Cli } from '../cli';
+import { roleTitle } from '../labels';
+import { indent } from './table';
+import { wrap } from './wrap';
+
+interface Rendered {
+  readonly subject?: string;
+  readonly text: string;
+}
+
+/** A message as the command line shows it. Instants in ISO 8601. */
+export interface MessageDocument extends Rendered {
+  readonly key: string;
+  readonly case: string;
+  readonly procedure: string;
+  readonly template: string;
+  readonly to: string;
+  readonly channel: string;
+  /** With its middle left out. */
+  readonly address?: string;
+  /** When the case said it, by the case's clock. */
+  readonly at: string;
+  readonly state: string;
+  /** When it came to that state. */
+  readonly since: string;
+  readonly attempts: number;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly lang: Lang;
+  readonly translations: { readonly [lang in Lang]?: Rendered };
+}
+
+/** What of the ledger's entry is shown. */
+export interface Shown {
+  readonly message: {
+    readonly key: string;
+    readonly case: string;
+    readonly procedure: string;
+    readonly template: string;
+    readonly to: string;
+    readonly channel: string;
+    readonly address?: string;
+    readonly at: number;
+    readonly texts: { readonly [lang in Lang]: Rendered };
+  };
+  readonly at: number;
+  readonly attempts: number;
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+export function messageDocument({ message, at, attempts, reason, by }: Shown, state: string): MessageDocument {
+  const { texts, address, ...head } = message;
+  const plain = ({ subject, text }: Rendered): Rendered => ({ ...(subject !== undefined && { subject }), text });
+  return {
+    ...head,
+    ...(address !== undefined && { address: masked(address) }),
+    at: new Date(message.at).toISOString(),
+    state,
+    since: new Date(at).toISOString(),
+    attempts,
+    ...(reason !== undefined && { reason }),
+    ...(by !== undefined && { by }),
+    lang: 'zh',
+    ...plain(texts.zh),
+    translations: { en: plain(texts.en) },
+  };
+}
+
+/** Enough to tell one from another: `+86138****8000`, `w****@example.com`. */
+function masked(address: string): string {
+  const at = address.indexOf('@');
+  return at > 0 ? `${address[0]}****${address.slice(at)}` : `${address.slice(0, 6)}****${address.slice(-4)}`;
+}
+
+/** A message with its text. */
+export function messageText(cli: Cli, document: MessageDocument, zone: Zone): string {
+  const { paint, lang, width } = cli;
+  const { subject, text } = document.translations[lang] ?? document;
+  const at = formatInstant(Date.parse(document.at), zone);
+  const head = `${at}  ${document.case}  → ${paint.cyan(roleTitle(document.to)[lang])}  ${document.channel}  ${stateText(cli, document)}`;
+  return [
+    head,
+    ...(document.state === 'delivered' ? [] : [indent(paint.dim(document.key))]),
+    ...(document.reason === undefined ? [] : [indent(paint.yellow(document.reason))]),
+    ...(subject === undefined ? [] : [indent(paint.bold(subject))]),
+    indent(wrap(text, Math.min(width, 100) - 2)),
+  ].join('\n');
+}
+
+export function stateText({ paint, say }: Cli, { state }: Pick<MessageDocument, 'state'>): string {
+  const words = say(`message_${state}` as Parameters<typeof say>[0]);
+  if (state === 'delivered' || state === 'accepted') return paint.green(words);
+  return ['dead', 'unknown', 'failed-for-good'].includes(state) ? paint.red(words) : paint.yellow(words);
+}
