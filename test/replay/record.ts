@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { procedures } from '../../machines';
 import { structureOf } from '../../statechart/fingerprint';
+import { allRules } from '../rules';
 import { complaintScenarios } from '../scenarios/complaint';
-import { inquiryScenarios } from '../scenarios/inquiry';
 import { repairScenarios } from '../scenarios/repair';
 import { play, type Scenario } from '../scenarios/scenario';
 import { serviceCentre } from '../support/service-centre';
@@ -18,9 +18,11 @@ import { serviceCentre } from '../support/service-centre';
 jest.setTimeout(600_000);
 
 const versionOf = Object.fromEntries(procedures.map(({ name, version }) => [name, version]));
-const scenarios: [string, Scenario][] = [complaintScenarios, inquiryScenarios, repairScenarios].flatMap(scenarios =>
-  Object.entries<Scenario>(scenarios),
-);
+const scenarios: [string, Scenario][] = [
+  ...Object.entries(complaintScenarios),
+  ...Object.entries(repairScenarios),
+  ...Object.values(allRules).flatMap(rules => rules.map((rule, i): [string, Scenario] => [`rule${i + 1}`, rule])),
+];
 
 test('histories of every scenario', async () => {
   const centre = await serviceCentre({ taskQueue: 'record' });

@@ -1,0 +1,7 @@
+import { inquiryRules } from './inquiry';
+import type { Rule } from './rule';
+
+/** Every rule of every procedure that is told this way, by its procedure. */
+export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
+  inquiry: inquiryRules,
+};
