@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { matchesState } from 'xstate';
 import type { MigrateOrder, MigrationPreview } from '../statechart/migrate';
-import { MIGRATE, MIGRATION, REPAIR, SEND, VIEW } from '../statechart/protocol';
+import { EVENT_BYTES, MIGRATE, MIGRATION, REPAIR, SEND, tooLarge, VIEW } from '../statechart/protocol';
 import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
@@ -10,8 +10,6 @@ import { DuecourseError } from '../time/error';
 import { readable } from './errors';
 import { patiently, until } from './patience';
 
-/** Temporal takes up to 2 MB in one payload; an event that large would fail workflow tasks for as long as its sender waits. */
-const EVENT_BYTES = 256 * 1024;
 /** Temporal lets ten updates be under way in one case. One queue a case keeps them in order as well. */
 const WAIT_MS = 30_000;
 
@@ -41,14 +39,7 @@ export class CaseHandle {
     { by, updateId = randomUUID() }: { readonly by?: Sender; readonly updateId?: string } = {},
   ): Promise<Answer> {
     const bytes = Buffer.byteLength(JSON.stringify(event));
-    if (bytes > EVENT_BYTES) {
-      return Promise.reject(
-        new DuecourseError(
-          'EVENT_TOO_LARGE',
-          `The event has ${bytes} bytes; at most ${EVENT_BYTES} can be sent. Store the document elsewhere and send its reference.`,
-        ),
-      );
-    }
+    if (bytes > EVENT_BYTES) return Promise.reject(tooLarge(bytes));
     const args: [AnyEvent, Sender?] = by ? [event, by] : [event];
     const sent = this.queue.then(() => this.update(args, updateId));
     this.queue = sent.catch(() => undefined);

@@ -52,7 +52,14 @@ async function incidentsOf(cases: Cases, { id, procedure, started, fails }: Stuc
   try {
     if (fails) return [{ case: id, procedure, since: started, ...(await lastFailure(cases, id)) }];
     const { incidents } = await cases.get(id).view();
-    return incidents.map(({ actor, at, error }) => ({ case: id, procedure, actor, since: at, error }));
+    return incidents.map(({ actor, at, error }) => ({
+      case: id,
+      procedure,
+      // A case that cannot be taken up has no actors.
+      ...(actor !== '' && { actor }),
+      since: at,
+      error,
+    }));
   } catch (error) {
     const { code, message } = readable(error, id, cases.address);
     return [{ case: id, procedure, since: started, error: { code, message } }];

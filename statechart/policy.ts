@@ -3,6 +3,7 @@ import type { RungPlan } from '../time/clock';
 import { type Duration, isWorking } from '../time/duration';
 import { DuecourseError } from '../time/error';
 import { between } from '../time/hours';
+import { toLocal } from '../time/zone';
 
 /** The part of the policy that a case takes along when it begins and keeps: plain JSON, closed, under 1 KB. */
 export interface PolicySlice {
@@ -12,6 +13,13 @@ export interface PolicySlice {
   readonly limits: { readonly [name: string]: Duration };
   readonly clocks: { readonly [name: string]: RungPlan };
   readonly numbers: { readonly [name: string]: number };
+}
+
+/** The names that a procedure asks the policy for; the policy has to have these and no others. */
+export interface PolicyNeeds {
+  readonly limits: readonly string[];
+  readonly clocks: readonly string[];
+  readonly numbers: readonly string[];
 }
 
 /**
@@ -27,6 +35,47 @@ export function clockBudgetOf(slice: PolicySlice, name: string, at: number): num
   const limit = limitOf(slice, name);
   const due = add(at, limit, slice.zone);
   return isWorking(limit) ? between(at, due, openOf(slice.zone)) : due - at;
+}
+
+/** The part of a policy that a case with these needs cannot be kept by when it begins at `at` (ms); nothing if there is none. */
+export function unusablePart(
+  policy: unknown,
+  { limits, clocks, numbers }: PolicyNeeds,
+  at: number,
+): { readonly path: string; readonly message: string } | undefined {
+  const slice = policy as PolicySlice;
+  const parts: [string, () => boolean][] = [
+    ['policy.zone', () => Number.isFinite(toLocal(at, slice.zone))],
+    ...limits.map((name): [string, () => boolean] => [
+      `policy.limits.${name}`,
+      () => isSpan(clockBudgetOf(slice, name, at)),
+    ]),
+    ...clocks.map((name): [string, () => boolean] => [
+      `policy.clocks.${name}`,
+      () => isPlan(planOf(slice, name), slice.zone, at),
+    ]),
+    ...numbers.map((name): [string, () => boolean] => [
+      `policy.numbers.${name}`,
+      () => Number.isFinite(slice.numbers[name]),
+    ]),
+  ];
+  const path = parts.find(([, holds]) => !tried(holds))?.[0];
+  return path === undefined ? undefined : { path, message: 'it is missing or cannot be used' };
+}
+
+const isSpan = (ms: number): boolean => Number.isFinite(ms) && ms >= 0;
+
+const isPlan = ({ warnAt, levels, every }: RungPlan, zone: Calendar, at: number): boolean =>
+  warnAt.every(share => share > 0 && share <= 1) &&
+  levels.every(level => typeof level === 'string') &&
+  (every === undefined || isSpan(add(at, every, zone) - at));
+
+function tried(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch {
+    return false;
+  }
 }
 
 function limitOf(slice: PolicySlice, name: string): Duration {

@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Rung } from '../time/clock';
 import { isWorking } from '../time/duration';
 import { type ClockDefinition, type Definition, define } from './definition';
-import { clockBudgetOf, type PolicySlice, planOf } from './policy';
+import { clockBudgetOf, type PolicyNeeds, type PolicySlice, planOf } from './policy';
 import type { Sender, Text } from './types';
 
 /** What a case of a procedure begins with, besides its own data: the policy it keeps, the instant (ms) and who started it. */
@@ -63,13 +63,6 @@ export interface ProcedureConfig {
   /** What the machine itself reads from the policy, besides the limits of its clocks. */
   readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
   readonly machine: AnyStateMachine;
-}
-
-/** The names that a procedure asks the policy for; the policy has to have these and no others. */
-export interface PolicyNeeds {
-  readonly limits: readonly string[];
-  readonly clocks: readonly string[];
-  readonly numbers: readonly string[];
 }
 
 export interface Procedure extends Definition {

@@ -1,3 +1,5 @@
+import { DuecourseError } from '../time/error';
+
 /**
  * What a case says and understands on the wire. Client and workflow share these names and nothing else.
  */
@@ -6,6 +8,16 @@ export const VIEW = 'view';
 export const REPAIR = 'repair';
 export const MIGRATE = 'migrate';
 export const MIGRATION = 'migration';
+
+/** What an event may weigh, in bytes of JSON. Temporal takes up to 2 MB in one payload; an event that large would fail workflow tasks for as long as its sender waits. */
+export const EVENT_BYTES = 256 * 1024;
+
+export const tooLarge = (bytes: number, most = EVENT_BYTES): DuecourseError =>
+  new DuecourseError(
+    'EVENT_TOO_LARGE',
+    `The event has ${bytes} bytes; at most ${most} can be sent. Store the document elsewhere and send its reference.`,
+    { bytes, most },
+  );
 
 /** Tag of a case in which work is parked. */
 export const INCIDENT_TAG = 'incident';
@@ -23,6 +35,8 @@ export type RefusalCode =
   | 'UNKNOWN_EVENT'
   | 'ROLE_REFUSED'
   | 'BAD_PAYLOAD'
+  | 'EVENT_TOO_LARGE'
+  | 'UNREADABLE_PAYLOAD'
   | 'NOT_ACCEPTED'
   | 'GUARD_REFUSED'
   | 'EVENT_FAILED'

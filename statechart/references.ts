@@ -7,6 +7,9 @@ import { type AnySnapshot, childOf, type InternalRef, refOf } from './internals'
  */
 const MARK = 'duecourse$$actor';
 
+/** Does plain data hold what would be taken for a reference to an actor? Nothing from outside may. */
+export const holdsReference = (data: unknown): boolean => /"(xstate|duecourse)\$\$/.test(JSON.stringify(data) ?? '');
+
 interface Mark {
   readonly [MARK]: string;
 }

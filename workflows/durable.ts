@@ -1,12 +1,17 @@
 import * as wf from '@temporalio/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { requireLasting } from '../statechart/lint/lint';
+import { unusablePart } from '../statechart/policy';
 import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
-import { refusalFailure } from './failures';
+import { type Beginning, beginningOf } from './beginning';
+import { refusing } from './failures';
 import { Host } from './host';
+import type { EventRules } from './ingress';
 import { Lineage, lineageOf } from './lineage';
 import type { Carry, DurableOptions } from './options';
+import { orMended, parkCase, wasParked } from './parked';
+import { AS_SENT } from './payloads';
 import type { ProcedureRules } from './rules';
 
 /** A Temporal workflow: started with the machine's input, it ends with the machine's output. */
@@ -24,7 +29,7 @@ export type DurableWorkflow = (input?: unknown, carry?: Carry) => Promise<unknow
 export function durable(machine: AnyStateMachine, options: DurableOptions = {}): DurableWorkflow {
   requireLasting(machine, { ...options, actors: options.actors ?? {} });
   const lineage = lineageOf(machine, options);
-  return (input, carry = {}) => new Host(lineage, options, undefined, carry, input).run();
+  return asSent((...args) => run(lineage, options, undefined, args, ({ input }) => input));
 }
 
 /**
@@ -37,27 +42,53 @@ export function durableProcedure(
   rules: ProcedureRules,
 ): DurableWorkflow {
   const lineage = new Lineage([{ definition: procedure }]);
-  return async (input, carry = {}) => {
-    if (!carry.envelope) requireFitting(rules, input, carry);
-    const opening = {
-      ...(input as object | null),
-      policy: carry.policy,
-      at: wf.workflowInfo().startTime.getTime(),
-      ...(carry.by && { by: carry.by }),
-    };
-    return new Host(lineage, options, rules.events, carry, opening).run();
-  };
+  return asSent((...args) =>
+    run(lineage, options, rules.events, args, ({ input, carry: { policy, by } }) => {
+      const at = wf.workflowInfo().startTime.getTime();
+      refusing(() => requireFitting(procedure, rules, input, policy, at));
+      return { ...(input as object | null), policy, at, ...(by && { by }) };
+    }),
+  );
 }
 
-function requireFitting({ checkInput }: ProcedureRules, input: unknown, { policy }: Carry): void {
-  const problem = policy
-    ? checkInput(input ?? {})
-    : { path: '', message: "no policy came with it; start it by 'duecourse start'." };
+/** `openingOf` is asked for what the machine opens with when a case begins. */
+async function run(
+  lineage: Lineage,
+  options: DurableOptions,
+  rules: EventRules | undefined,
+  args: readonly unknown[],
+  openingOf: (beginning: Beginning) => unknown,
+): Promise<unknown> {
+  const searchable = options.searchAttributes ?? false;
+  const parked = wasParked();
+  const beginning = parked ? orMended(() => beginningOf(args, lineage)) : beginningOf(args, lineage);
+  if ('problem' in beginning) return parkCase(lineage.name, rules, args, beginning, searchable);
+  const opening = beginning.envelope ? undefined : openingOf(beginning);
+  return new Host(lineage, options, rules, beginning, opening).run();
+}
+
+/** A workflow that takes its arguments as they were sent. */
+export const asSent = (workflow: (...args: readonly unknown[]) => Promise<unknown>): DurableWorkflow =>
+  Object.assign(workflow as DurableWorkflow, { staticOptions: { typeInfo: AS_SENT } });
+
+function requireFitting(
+  { needs }: Procedure,
+  { checkInput }: ProcedureRules,
+  input: unknown,
+  policy: unknown,
+  at: number,
+): void {
+  const problem =
+    policy === undefined
+      ? { path: '', message: "no policy came with it; start it by 'duecourse start'." }
+      : (checkInput(input ?? {}) ?? unusablePart(policy, needs, at));
   if (!problem) return;
   const { path, message } = problem;
-  throw refusalFailure(
-    new DuecourseError('BAD_INPUT', `The case was opened with what does not fit: ${path || '(whole)'}: ${message}`, {
+  throw new DuecourseError(
+    'BAD_INPUT',
+    `The case was opened with what does not fit: ${path || '(whole)'}: ${message}`,
+    {
       problems: [problem],
-    }),
+    },
   );
 }

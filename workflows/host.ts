@@ -1,17 +1,19 @@
 import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
-import { SEND, VIEW } from '../statechart/protocol';
+import { EVENT_BYTES, SEND, VIEW } from '../statechart/protocol';
 import { park } from '../statechart/repair';
-import type { Envelope, Item, Json, Sender } from '../statechart/types';
+import type { AnyEvent, Item, Json, Sender } from '../statechart/types';
 import { type Answer, answerOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
+import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure, refusing } from './failures';
 import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
+import { AS_SENT, decoded, encoded } from './payloads';
 import { Reconciler } from './reconcile';
 import { Visibility } from './visibility';
 
@@ -22,6 +24,7 @@ import { Visibility } from './visibility';
 export class Host implements Commanded {
   case: Case;
   private readonly definition: Definition;
+  private readonly carry: Carry;
   upgradeTo: number | undefined;
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
@@ -37,9 +40,11 @@ export class Host implements Commanded {
     readonly lineage: Lineage,
     private readonly options: DurableOptions,
     readonly rules: EventRules | undefined,
-    private readonly carry: Carry,
-    input: unknown,
+    { definition, carry, envelope, late }: Beginning,
+    opening: unknown,
   ) {
+    this.definition = definition;
+    this.carry = carry;
     this.reconciler = new Reconciler(options, answer => {
       if (answer) this.answers.push(answer);
       this.dirty = true;
@@ -50,20 +55,16 @@ export class Host implements Commanded {
     });
     this.visibility = new Visibility(rules, options.searchAttributes ?? false);
     this.answered = [...(carry.answered ?? [])];
-    this.definition = lineage.of(carry.version);
-    this.stepped = carry.envelope === undefined;
+    this.stepped = envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.
+    const { startTime, parent } = wf.workflowInfo();
     this.case = withoutChance(() =>
-      carry.envelope
-        ? Case.restore(this.definition, carry.envelope as Envelope)
-        : Case.start(
-            this.definition,
-            input,
-            wf.workflowInfo().startTime.getTime(),
-            wf.workflowInfo().parent !== undefined,
-          ),
+      envelope
+        ? Case.restore(definition, envelope)
+        : Case.start(definition, opening, startTime.getTime(), parent !== undefined),
     );
     this.case.effects.push(...(carry.effects ?? []));
+    for (const sent of late) this.onSignal(sent);
     this.listen();
   }
 
@@ -119,29 +120,35 @@ export class Host implements Commanded {
     wf.setHandler(wf.defineQuery<unknown>(VIEW), () => viewOf(this.case, Date.now()), {
       description: '案件的状态、期限、可做的事与经过 · state, deadlines, what may be done, journal',
     });
-    wf.setHandler(wf.defineUpdate<Answer, [unknown, unknown]>(SEND), (raw, by) => this.onUpdate(raw, by), {
-      validator: (raw, by) => this.validate(raw, by),
+    wf.setHandler(wf.defineUpdate<Answer, unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onUpdate(sent), {
+      validator: (...sent) => this.validate(sent),
       description:
         '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now.',
     });
-    wf.setHandler(wf.defineSignal<[unknown, unknown]>(SEND), (raw, by) => this.onSignal(raw, by), {
+    wf.setHandler(wf.defineSignal<unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onSignal(sent), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
     });
     takeOrders(this);
   }
 
-  private validate(raw: unknown, by: unknown): void {
+  private validate(sent: readonly unknown[]): void {
     if (this.isRepeated()) return;
     refusing(() => {
-      const { event, by: sender } = read(raw, by, this.rules);
+      const { event, by: sender } = this.read(sent);
       checkForm(this.definition, this.rules, event, sender);
       withoutChance(() => tryOut(this.case, event, sender, Date.now()));
     });
   }
 
-  private onUpdate(raw: unknown, by: unknown): Answer {
+  /** @throws DuecourseError what is wrong with what was sent, whatever the case is */
+  private read(sent: readonly unknown[]): { event: AnyEvent; by?: Sender } {
+    const [raw, by] = decoded(sent, EVENT_BYTES);
+    return read(raw, by, this.rules);
+  }
+
+  private onUpdate(sent: readonly unknown[]): Answer {
     if (this.isRepeated()) return answerOf(this.case);
-    const { event, by: sender } = read(raw, by, this.rules);
+    const { event, by: sender } = this.read(sent);
     this.dirty = true;
     this.answered.push(wf.currentUpdateInfo()!.id);
     if (!this.take({ type: 'event', at: Date.now(), event, ...(sender && { by: sender }) }))
@@ -154,25 +161,19 @@ export class Host implements Commanded {
     return this.carry.answered?.includes(wf.currentUpdateInfo()!.id) ?? false;
   }
 
-  private onSignal(raw: unknown, by: unknown): void {
+  private onSignal(sent: readonly unknown[]): void {
     this.dirty = true;
     const at = Date.now();
-    let from: Sender | undefined;
+    let about: { event?: AnyEvent; by?: Sender } = {};
     try {
-      const { event, by: sender } = read(raw, by, this.rules);
-      from = sender;
-      checkForm(this.definition, this.rules, event, sender);
-      if (!this.take({ type: 'event', at, event, ...(sender && { by: sender }) })) throw notAccepted(this.case, event);
+      about = this.read(sent);
+      const { event, by } = about as { event: AnyEvent; by?: Sender };
+      checkForm(this.definition, this.rules, event, by);
+      if (!this.take({ type: 'event', at, event, ...(by && { by }) })) throw notAccepted(this.case, event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const { type } = (raw ?? {}) as { type?: unknown };
-      this.case.journal.push({
-        type: 'refused',
-        at,
-        event: typeof type === 'string' ? type : '?',
-        code: error.code,
-        ...(from && { by: from }),
-      });
+      const event = about.event?.type ?? nameIn(sent);
+      this.case.journal.push({ type: 'refused', at, event, code: error.code, ...(about.by && { by: about.by }) });
       // A run full of refusals must be able to end as well.
       this.stepped = true;
     }
@@ -221,9 +222,19 @@ export class Host implements Commanded {
     // Something may have come in meanwhile: it is stepped first and then carried over.
     if (this.dirty) return;
     const carry = this.carryOn();
-    await wf.continueAsNew<(input: unknown, carry: Carry) => Promise<unknown>>(null, carry);
+    await wf.continueAsNew(encoded(null), encoded(carry));
   }
 }
 
 /** Nobody asks for an answer again after that many others. */
 const KNOWN_UPDATES = 50;
+
+/** What a signal that cannot be read as an event called itself, if it did. */
+function nameIn(sent: readonly unknown[]): string {
+  try {
+    const { type } = (decoded(sent, EVENT_BYTES)[0] ?? {}) as { type?: unknown };
+    return typeof type === 'string' ? type : '?';
+  } catch {
+    return '?';
+  }
+}

@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { procedures } from '../machines';
 import { DuecourseError } from '../time/error';
-import { type DurableWorkflow, durableProcedure } from './durable';
+import { asSent, type DurableWorkflow, durableProcedure } from './durable';
 import type { DurableOptions } from './options';
 import { rulesOf } from './rules';
 
@@ -25,11 +25,11 @@ export function houseWorkflow(more: Pick<DurableOptions, 'continueAsNewAfter'> =
       durableProcedure(procedure, { ...options, ...more }, rulesOf(procedure.name)),
     ]),
   );
-  return async (input, carry) => {
+  return asSent(async (...args) => {
     const { workflowType } = workflowInfo();
     const workflow = workflows.get(workflowType);
     if (!workflow)
       throw new DuecourseError('UNKNOWN_PROCEDURE', `This worker does not know the procedure '${workflowType}'.`);
-    return workflow(input, carry);
-  };
+    return workflow(...args);
+  });
 }

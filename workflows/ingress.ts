@@ -2,6 +2,7 @@ import type { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { rootOf } from '../statechart/internals';
 import { REPAIRERS, type RefusalCode } from '../statechart/protocol';
+import { holdsReference } from '../statechart/references';
 import type { AnyEvent, Sender, Text } from '../statechart/types';
 import { acceptsOf, isInternal, knows, matches } from '../statechart/view';
 import { DuecourseError } from '../time/error';
@@ -40,6 +41,8 @@ export function read(raw: unknown, by: unknown, rules: EventRules | undefined): 
   const event = raw as AnyEvent;
   if (isInternal(event.type))
     throw refuse('RESERVED_EVENT', `'${event.type}' can only come from within the case.`, { event: event.type });
+  if (holdsReference(event))
+    throw refuse('BAD_EVENT', 'A reference to an actor can only come from within the case.', { event: event.type });
   if (!rules) return { event, ...senderOf(by) };
   const { by: inline, ...rest } = event;
   return { event: rest as AnyEvent, ...senderOf(by ?? inline) };

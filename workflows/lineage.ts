@@ -28,6 +28,10 @@ export class Lineage {
     this.generations = [...generations].sort((a, b) => a.definition.version - b.definition.version);
   }
 
+  get name(): string {
+    return this.generations[0]!.definition.name;
+  }
+
   /**
    * The definition that a run is pinned to. A run that names none belongs to the first version: those that came later are always named.
    * @throws DuecourseError `UNKNOWN_VERSION`
@@ -38,9 +42,8 @@ export class Lineage {
         ? this.generations[0]
         : this.generations.find(({ definition }) => definition.version === version);
     if (found) return found.definition;
-    const { name } = this.generations[0]!.definition;
     const known = this.generations.map(({ definition }) => definition.version).join(', ');
-    throw new DuecourseError('UNKNOWN_VERSION', `This worker has ${name} in version ${known}, not ${version}.`, {
+    throw new DuecourseError('UNKNOWN_VERSION', `This worker has ${this.name} in version ${known}, not ${version}.`, {
       version,
     });
   }

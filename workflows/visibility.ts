@@ -2,7 +2,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Case } from '../statechart/case';
 import { detailsOf, type EventTitles } from '../statechart/details';
-import { SEARCH } from '../statechart/protocol';
+import { INCIDENT_TAG, SEARCH } from '../statechart/protocol';
 import { deadlinesOf, tagsOf } from '../statechart/view';
 
 const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
@@ -32,6 +32,12 @@ export class Visibility {
       { key: DEADLINE, value: deadline },
     ]);
   }
+}
+
+/** A case that cannot be taken up is found among the incidents, and says why. */
+export function markParked(searchable: boolean, words: string): void {
+  setCurrentDetails(words);
+  if (searchable) upsertSearchAttributes([{ key: TAGS, value: [INCIDENT_TAG] }]);
 }
 
 /** What an earlier run wrote; it stays in force through continue-as-new. */

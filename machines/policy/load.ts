@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
-import type { PolicySlice } from '../../statechart/policy';
-import type { PolicyNeeds } from '../../statechart/procedure';
+import type { PolicyNeeds, PolicySlice } from '../../statechart/policy';
 import { DAY, isWorking } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { dayOf } from '../../time/hours';

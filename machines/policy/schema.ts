@@ -1,4 +1,4 @@
-import type { PolicyNeeds } from '../../statechart/procedure';
+import type { PolicyNeeds } from '../../statechart/policy';
 import type { RungPlan } from '../../time/clock';
 import { type Duration, isWorking, parseDuration } from '../../time/duration';
 import { DuecourseError } from '../../time/error';

@@ -155,7 +155,7 @@ describe('what comes straight to the workflow', () => {
     ['a missing field', [{ type: 'JUDGED', grounded: true }, agent], 'BAD_PAYLOAD'],
     ['an unknown field', [{ type: 'JUDGED', ...grounded, at: 0 }, agent], 'BAD_PAYLOAD'],
     ['a field of another kind', [{ type: 'JUDGED', ...grounded, grounded: 'yes' }, agent], 'BAD_PAYLOAD'],
-    ['half a megabyte', [{ type: 'JUDGED', grounded: true, finding: 'x'.repeat(500_000) }, agent], 'BAD_PAYLOAD'],
+    ['half a megabyte', [{ type: 'JUDGED', grounded: true, finding: 'x'.repeat(500_000) }, agent], 'EVENT_TOO_LARGE'],
     ['an event that has no place now', [{ type: 'ACCEPTED' }, agent], 'NOT_ACCEPTED'],
   ];
 

@@ -41,8 +41,13 @@ const dynamicConfig = {
   'frontend.namespaceRPS.visibility': 500,
   'history.rps': 20_000,
   'matching.rps': 20_000,
+  // A case whose workflow task fails a second time is reported as one that stands still.
+  'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': 2,
   // Updates under way in one case. One too many sets back those that were taken, on this server by the whole workflow task.
   'history.maxInFlightUpdates': 1_000,
+  // Their bytes. The server takes an update of any size in and then cannot write down that it was refused: the workflow task fails
+  // for as long as its sender waits, and nobody else is answered.
+  'history.maxInFlightUpdatePayloads': 1_900_000,
 };
 
 /**

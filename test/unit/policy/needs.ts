@@ -1,5 +1,5 @@
 import { procedures } from '../../../machines';
-import type { PolicyNeeds } from '../../../statechart/procedure';
+import type { PolicyNeeds } from '../../../statechart/policy';
 
 /** What two of the procedures ask for, for policy files that have no more. */
 export const needs: { readonly [procedure: string]: PolicyNeeds } = {
