@@ -1,8 +1,11 @@
-import { type AnyActorRef, type AnyStateMachine, createActor, fromPromise, SimulatedClock } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { Case } from '../../../statechart/case';
 import { type Definition, define } from '../../../statechart/definition';
 import { begin, type Step, step } from '../../../statechart/step';
 import type { AnyEvent, Envelope, Item, Json } from '../../../statechart/types';
+import { PlainRun, plainJson } from '../../support/plain-run';
+
+export { scripted } from '../../support/plain-run';
 
 /** One thing that happens to a machine. Actors are named by their path of ids; times are in ms, multiples of `TICK`. */
 export type Happening =
@@ -31,10 +34,10 @@ export interface Picture {
   readonly snapshot: Json;
   readonly tags: readonly string[];
   readonly meta: Json;
-  /** `<actor path> → <receiver path> <event type>` of every delayed event that waits. */
+  /** `<actor path> → <receiver path> <event type> at <due>` of every delayed event that waits. */
   readonly waiting: readonly string[];
-  readonly emitted: readonly Json[];
-  /** Does an actor run that its parent no longer knows, because another got its id? Two of one id cannot last. */
+  readonly emitted: readonly unknown[];
+  /** Does an actor run that its parent no longer knows, because another got its id? */
   readonly orphans: boolean;
 }
 
@@ -45,16 +48,6 @@ interface Run {
 }
 
 export const TICK = 10;
-
-const pending = new WeakMap<object, { resolve: (output: unknown) => void; reject: (error: unknown) => void }>();
-
-/** A promise actor that a script settles, when it runs plain; durable, its function is never called. */
-export const scripted = <Output = unknown, Input = unknown>() =>
-  fromPromise<Output, Input>(
-    ({ self }) => new Promise<Output>((resolve, reject) => pending.set(self, { resolve: resolve as never, reject })),
-  );
-
-const plainJson = (value: unknown): Json => JSON.parse(JSON.stringify(value) ?? 'null');
 
 /** What a history state remembers is a set; how a reference to an actor is written does not matter. */
 const persistedJson = (snapshot: unknown): Json =>
@@ -72,44 +65,21 @@ const sorted = (lines: string[]): string[] => lines.sort();
 
 /** As XState's users run it. */
 export function plain(machine: AnyStateMachine, input?: unknown): Run {
-  const clock = new SimulatedClock();
-  const emitted: Json[] = [];
-  const refs = new Map<string, AnyActorRef>();
-  const born = new Set<AnyActorRef>();
-  const root = createActor(machine, {
-    clock,
-    id: '',
-    input,
-    logger: () => undefined,
-    inspect: ({ type, actorRef: ref }: { type: string; actorRef: AnyActorRef }) => {
-      if (type !== '@xstate.actor') return;
-      refs.set(pathOf(ref), ref);
-      born.add(ref);
-      ref.on('*', event => void emitted.push(plainJson([pathOf(ref), event])));
-    },
-  } as never);
-  root.subscribe({ error: () => undefined });
-  root.start();
+  const run = new PlainRun(machine, { input });
   return {
     picture: () => ({
-      ...seen(root.getSnapshot(), root.getPersistedSnapshot()),
-      waiting: sorted(scheduledIn(root)),
-      emitted,
-      orphans: [...born].some(isOrphan),
+      ...seen(run.root.getSnapshot(), run.root.getPersistedSnapshot()),
+      waiting: sorted(run.waiting().map(({ from, to, type, due }) => `${from} → ${to} ${type} at ${due}`)),
+      emitted: run.emitted,
+      orphans: run.orphans,
     }),
     async happen(happening) {
       // What is due at this very instant comes first.
-      clock.increment(0);
-      if ('send' in happening) root.send(happening.send);
-      else if ('advance' in happening) for (let ms = 0; ms < happening.advance; ms += TICK) clock.increment(TICK);
-      else {
-        const { resolve, reject } = pending.get(
-          refs.get('resolve' in happening ? happening.resolve : happening.reject)!,
-        )!;
-        if ('resolve' in happening) resolve(happening.output);
-        else reject(happening.error);
-      }
-      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      await run.until(run.now);
+      if ('send' in happening) await run.send(happening.send);
+      else if ('advance' in happening) await run.until(run.now + happening.advance);
+      else if ('resolve' in happening) await run.settle(happening.resolve, 'resolve', happening.output);
+      else await run.settle(happening.reject, 'reject', happening.error);
     },
   };
 }
@@ -155,7 +125,9 @@ function pictureOf(definition: Definition, envelope: Envelope, emitted: readonly
   const { snapshot } = Case.restore(definition, envelope);
   return {
     ...seen(snapshot, envelope.snapshot),
-    waiting: sorted(envelope.timers.map(({ actor, to, event }) => `${actor} → ${to ?? actor} ${event.type}`)),
+    waiting: sorted(
+      envelope.timers.map(({ actor, to, event, due }) => `${actor} → ${to ?? actor} ${event.type} at ${due}`),
+    ),
     emitted,
     orphans: false,
   };
@@ -163,33 +135,6 @@ function pictureOf(definition: Definition, envelope: Envelope, emitted: readonly
 
 function seen(snapshot: { tags: Set<string>; getMeta(): unknown }, persisted: unknown) {
   return { snapshot: persistedJson(persisted), tags: sorted([...snapshot.tags]), meta: plainJson(snapshot.getMeta()) };
-}
-
-function pathOf(ref: AnyActorRef): string {
-  const parent = ref._parent;
-  if (!parent) return '';
-  const above = pathOf(parent);
-  return above === '' ? ref.id : `${above}/${ref.id}`;
-}
-
-const statusOf = (ref: AnyActorRef) => (ref as unknown as { _processingStatus: number })._processingStatus;
-const isOrphan = (ref: AnyActorRef): boolean =>
-  statusOf(ref) === 1 && ref._parent !== undefined && ref._parent.getSnapshot().children[ref.id] !== ref;
-
-interface Scheduled {
-  readonly source: AnyActorRef;
-  readonly target: AnyActorRef;
-  readonly event: AnyEvent;
-}
-
-/** An event for an actor that has stopped will reach nobody, so it does not count. */
-function scheduledIn(root: AnyActorRef): string[] {
-  const { _scheduledEvents } = root.system.getSnapshot() as unknown as {
-    _scheduledEvents: { [id: string]: Scheduled };
-  };
-  return Object.values(_scheduledEvents)
-    .filter(({ target }) => statusOf(target) !== 2)
-    .map(({ source, target, event }) => `${pathOf(source)} → ${pathOf(target)} ${event.type}`);
 }
 
 /** Runs a script plain and durable and answers with what was seen, in pairs: at the start and after each happening. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { bothWays } from './harness';
-import { machineOf, machineSpec, script } from './random-machine';
+import { machineSpec, script } from '../../support/random/arbitrary';
+import { machineOf } from '../../support/random/machine';
+import { bothWays, send, TICK, wait } from './harness';
 
 jest.setTimeout(60_000);
 
@@ -8,8 +9,9 @@ test.each(['late', 'each'] as const)(
   'any machine, any script, ticks %s: a case does what plain XState does',
   async ticks => {
     await fc.assert(
-      fc.asyncProperty(machineSpec, script, async (spec, happenings) => {
-        const pictures = await bothWays(machineOf(spec), happenings, { ticks });
+      fc.asyncProperty(machineSpec, script, async (spec, steps) => {
+        const happenings = steps.map(step => ('send' in step ? send(step.send) : wait(step.ticks * TICK)));
+        const pictures = await bothWays(machineOf(spec, { tick: TICK }), happenings, { ticks });
         fc.pre(!pictures.plain.some(({ orphans }) => orphans));
         expect(pictures.durable).toEqual(pictures.plain);
       }),

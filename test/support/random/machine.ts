@@ -1,9 +1,17 @@
-import fc from 'fast-check';
-import { type AnyActorRef, type AnyStateMachine, assign, emit, raise, sendParent, sendTo, setup } from 'xstate';
-import { type Happening, TICK } from './harness';
+import {
+  type AnyActorRef,
+  type AnyStateMachine,
+  assign,
+  emit,
+  type fromPromise,
+  raise,
+  sendParent,
+  sendTo,
+  setup,
+} from 'xstate';
 
-/** Plain data from which a machine is made, so that a failing one can be read and shrunk. */
-interface StateSpec {
+/** Plain data from which a machine is made, so that a failing one can be read and shrunk, and sent to where it runs. */
+export interface StateSpec {
   readonly kind: 'atomic' | 'final' | 'compound' | 'parallel';
   readonly inside: readonly StateSpec[];
   readonly on: readonly MoveSpec[];
@@ -12,16 +20,18 @@ interface StateSpec {
   readonly raises: readonly { readonly event: number; readonly ticks: number }[];
   readonly history: 'none' | 'shallow' | 'deep';
   readonly child: number;
+  readonly job: number;
+  readonly jobDone: MoveSpec;
   readonly tagged: boolean;
 }
 
 /** Numbers choose among what there is, modulo. */
-interface MoveSpec {
+export interface MoveSpec {
   readonly event: number;
   readonly target: number;
   readonly reenter: boolean;
   readonly limit: number;
-  readonly does: 'nothing' | 'raise' | 'emit' | 'tell' | 'tell later';
+  readonly does: 'nothing' | 'raise' | 'emit' | 'tell' | 'tell later' | 'deed';
 }
 
 export interface MachineSpec {
@@ -29,48 +39,30 @@ export interface MachineSpec {
   readonly children: readonly StateSpec[];
 }
 
-const EVENTS = ['A', 'B', 'C', 'D', 'E'];
+/** What the machine finds around it. */
+export interface World {
+  /** The unit of all delays, ms. */
+  readonly tick: number;
+  /** What promise actors and the action `deed` do; without it the machine has neither. */
+  readonly outside?: Outside;
+}
+
+export interface Outside {
+  readonly job: ReturnType<typeof fromPromise<unknown, JobInput>>;
+  /** Absent where somebody else carries it out. */
+  readonly deed?: (args: unknown, params: { readonly deed: string }) => void;
+}
+
+export interface JobInput {
+  readonly job: string;
+  readonly fails: boolean;
+}
+
+export const EVENTS = ['A', 'B', 'C', 'D', 'E'];
 /** A machine that has moved so often stands still: no loop goes on for ever. */
 const ENOUGH = 30;
-
-const LEAVES = ['atomic', 'atomic', 'atomic', 'final'] as const;
-const INNER = ['atomic', 'final', 'compound', 'compound', 'parallel', 'parallel'] as const;
-
-const move = fc.record<MoveSpec>({
-  event: fc.nat(4),
-  target: fc.nat(30),
-  reenter: fc.boolean(),
-  limit: fc.nat(20),
-  does: fc.constantFrom('nothing', 'raise', 'emit', 'tell', 'tell later'),
-});
-
-const few = <T>(one: fc.Arbitrary<T>, most: number) => fc.array(one, { maxLength: most });
-
-const stateOf = (depth: number): fc.Arbitrary<StateSpec> =>
-  fc.record<StateSpec>({
-    kind: fc.constantFrom(...(depth === 0 ? LEAVES : INNER)),
-    inside: depth === 0 ? fc.constant([]) : few(stateOf(depth - 1), 3),
-    on: few(move, 3),
-    after: few(
-      move.chain(each => fc.integer({ min: 1, max: 9 }).map(ticks => ({ ...each, ticks }))),
-      2,
-    ),
-    always: few(move, 1),
-    raises: few(fc.record({ event: fc.nat(4), ticks: fc.integer({ min: 1, max: 6 }) }), 1),
-    history: fc.constantFrom('none', 'shallow', 'deep'),
-    child: fc.nat(7),
-    tagged: fc.boolean(),
-  });
-
-export const machineSpec: fc.Arbitrary<MachineSpec> = fc.record({ root: stateOf(2), children: few(stateOf(1), 2) });
-
-export const script: fc.Arbitrary<Happening[]> = fc.array(
-  fc.oneof(
-    fc.nat(4).map(event => ({ send: { type: EVENTS[event]! } })),
-    fc.integer({ min: 1, max: 8 }).map(ticks => ({ advance: ticks * TICK })),
-  ),
-  { minLength: 1, maxLength: 10 },
-);
+/** A job is worth more than a move: machines that do nothing but work are slow to watch. */
+const MANY_JOBS = 8;
 
 interface Context {
   readonly moves: number;
@@ -78,19 +70,29 @@ interface Context {
 }
 
 /** Children are machines of the same sort without children of their own, and invoked by some of the states. */
-export function machineOf({ root, children }: MachineSpec): AnyStateMachine {
-  const actors = Object.fromEntries(children.map((child, n) => [`child${n}`, build(`child${n}`, child, {})]));
-  return build('m', root, actors);
+export function machineOf({ root, children }: MachineSpec, world: World): AnyStateMachine {
+  return build('m', '', root, children, world);
 }
 
-function build(id: string, root: StateSpec, actors: { readonly [name: string]: AnyStateMachine }): AnyStateMachine {
-  const note = (word: string) =>
-    assign(({ context }: { context: Context }) => ({ trace: [...context.trace, word].slice(-12) }));
+/** `above` is the path of the state that invokes the machine: ids of jobs are unique within the case. */
+function build(
+  id: string,
+  above: string,
+  root: StateSpec,
+  children: readonly StateSpec[],
+  world: World,
+): AnyStateMachine {
+  const { tick, outside } = world;
+  const inChild = above !== '';
+  // What a child notes is told as well: nobody else can look into it.
+  const note = (word: string): unknown[] => [
+    assign(({ context }: { context: Context }) => ({ trace: [...context.trace, word].slice(-12) })),
+    ...(inChild && outside ? [emit({ type: word })] : []),
+  ];
   const count = assign(({ context }: { context: Context }) => ({ moves: context.moves + 1 }));
-  const names = Object.keys(actors);
+  const actors: { [name: string]: unknown } = { ...(outside && { job: outside.job }) };
   // A transition to the root would invoke its actor a second time beside the first: two of one id do not last.
   const targets = pathsOf(root, id).slice(1);
-  const inChild = id !== 'm';
 
   function transition({ target, reenter, limit, does, event }: MoveSpec, from: string, word: string): object {
     // To the history of a state that one is in, XState loses or doubles states.
@@ -98,13 +100,13 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
     return {
       ...(open.length > 0 && { target: `#${open[target % open.length]!}`, reenter }),
       guard: ({ context }: { context: Context }) => context.moves < Math.min(ENOUGH, limit * 5),
-      actions: [count, note(word), ...doing(does, event)],
+      actions: [count, ...note(word), ...doing(does, event, word)],
     };
   }
 
-  function doing(does: MoveSpec['does'], event: number): unknown[] {
+  function doing(does: MoveSpec['does'], event: number, word: string): unknown[] {
     const type = EVENTS[event]!;
-    const options = does === 'tell later' ? { delay: 3 * TICK } : {};
+    const options = does === 'tell later' ? { delay: 3 * tick } : {};
     switch (does) {
       case 'nothing':
         return [];
@@ -112,6 +114,8 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
         return [raise({ type })];
       case 'emit':
         return [emit({ type: `e${type}` })];
+      case 'deed':
+        return outside ? [{ type: 'deed', params: { deed: `${above} ${word}` } }] : [];
       default:
         return [inChild ? sendParent({ type }, options) : sendTo(firstChild, { type }, options)];
     }
@@ -122,7 +126,7 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
     const states = Object.fromEntries(inside.map((each, n) => [`s${n}`, config(each, `${path}.s${n}`)]));
     const key = path.slice(id.length);
     const history = spec.history !== 'none' && inside.length > 0;
-    if (spec.kind === 'final' && path !== id) return { id: path, type: 'final', entry: [note(`+${key}`)], output: key };
+    if (spec.kind === 'final' && path !== id) return { id: path, type: 'final', entry: note(`+${key}`), output: key };
     return {
       id: path,
       ...(inside.length > 0 && (spec.kind === 'parallel' ? { type: 'parallel' } : { initial: 's0' })),
@@ -131,24 +135,40 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
       }),
       ...(spec.tagged && { tags: [`tag${key}`] }),
       entry: [
-        note(`+${key}`),
-        ...spec.raises.map(({ event, ticks }) => raise({ type: EVENTS[event]! }, { delay: ticks * TICK })),
+        ...note(`+${key}`),
+        ...spec.raises.map(({ event, ticks }) => raise({ type: EVENTS[event]! }, { delay: ticks * tick })),
       ],
-      exit: [note(`-${key}`)],
+      exit: note(`-${key}`),
       ...(inside.length > 0 && { onDone: { actions: note(`over${key}`) } }),
       on: group(spec.on, ({ event }) => EVENTS[event]!, path),
-      after: group(spec.after, ({ ticks }) => String(ticks * TICK), path),
+      after: group(spec.after, ({ ticks }) => String(ticks * tick), path),
       always: spec.always.map(each => transition(each, path, `always${key}`)),
-      ...(names.length > 0 &&
-        spec.child < 3 && {
-          invoke: {
-            id: `i${key}`,
-            src: names[spec.child % names.length]!,
-            onDone: { actions: note(`done${key}`) },
-            ...(spec.child === 0 && { onSnapshot: { actions: note(`snap${key}`) } }),
-          },
-        }),
+      invoke: [...childOf(spec, key), ...jobOf(spec, key, path)],
     };
+  }
+
+  function childOf(spec: StateSpec, key: string): object[] {
+    if (children.length === 0 || spec.child > 2) return [];
+    const n = spec.child % children.length;
+    const src = outside ? `child${n}${key}` : `child${n}`;
+    actors[src] ??= build(`child${n}`, `i${key}/`, children[n]!, [], world);
+    const snapshots = spec.child === 0 && { onSnapshot: { actions: note(`snap${key}`) } };
+    return [{ id: `i${key}`, src, onDone: { actions: note(`done${key}`) }, ...snapshots }];
+  }
+
+  function jobOf({ job, jobDone }: StateSpec, key: string, path: string): object[] {
+    if (!outside || job > 2) return [];
+    const name = `${above}j${key}`;
+    const next = transition({ ...jobDone, limit: Math.min(jobDone.limit, MANY_JOBS / 5) }, path, `worked${key}`);
+    return [
+      {
+        id: name.replace('/', '~'),
+        src: 'job',
+        input: { job: name, fails: job === 2 },
+        onDone: next,
+        onError: { actions: note(`failed${key}`) },
+      },
+    ];
   }
 
   function group<M extends MoveSpec>(moves: readonly M[], by: (move: M) => string, path: string): object {
@@ -161,7 +181,13 @@ function build(id: string, root: StateSpec, actors: { readonly [name: string]: A
   }
 
   const { id: _, ...top } = config(root, id) as { id: string };
-  return setup({ actors }).createMachine({ ...top, id, context: { moves: 0, trace: [] } } as never) as never;
+  const implementations = { actors, actions: { deed: outside?.deed } };
+  const made: unknown = setup(implementations as never).createMachine({
+    ...top,
+    id,
+    context: { moves: 0, trace: [] },
+  } as never);
+  return made as AnyStateMachine;
 }
 
 const insideOf = ({ kind, inside }: StateSpec) => (kind === 'compound' || kind === 'parallel' ? inside : []);
