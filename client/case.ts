@@ -7,11 +7,13 @@ import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
-import { readable } from './errors';
+import { isOverdue, readable } from './errors';
 import { patiently, until } from './patience';
 
 /** Temporal lets ten updates be under way in one case. One queue a case keeps them in order as well. */
 const WAIT_MS = 30_000;
+/** A question that has had no answer for so long is asked once more; a case of some thousand events is replayed in less. */
+const LOST_MS = 5_000;
 
 /** What to wait for: a state (as XState's `matches` takes it), a tag, the end, or whatever can be told from the view. */
 export type Awaited =
@@ -69,12 +71,12 @@ export class CaseHandle {
 
   /** What moving the case to a later version now would make of it; nothing is changed. */
   previewMigration(to: number): Promise<MigrationPreview> {
-    return this.called(() => patiently(() => this.handle.query<MigrationPreview, [number]>(MIGRATION, to)));
+    return this.ask(() => this.handle.query<MigrationPreview, [number]>(MIGRATION, to));
   }
 
   /** The case as it is; also of a finished one. */
   view(): Promise<View> {
-    return this.called(() => patiently(() => this.handle.query<View>(VIEW)));
+    return this.ask(() => this.handle.query<View>(VIEW));
   }
 
   /**
@@ -115,6 +117,14 @@ export class CaseHandle {
 
   private get handle(): WorkflowHandle {
     return this.client.workflow.getHandle(this.id);
+  }
+
+  /** What a worker takes along into its death nobody answers: the server would let the sender wait for half a minute. */
+  private ask<T>(query: () => Promise<T>): Promise<T> {
+    const soon = () => this.client.withDeadline(Date.now() + LOST_MS, query);
+    return this.called(() =>
+      patiently(() => soon().catch(error => (isOverdue(error) ? query() : Promise.reject(error)))),
+    );
   }
 
   private update(args: [AnyEvent, Sender?], updateId: string): Promise<Answer> {

@@ -13,6 +13,9 @@ const CROWDED = 8;
 /** gRPC status numbers that say "busy" or "not yet": the same call may go through a moment later. */
 const PASSING = new Set([CROWDED, 10, 14]);
 
+/** gRPC status of a call whose deadline is over. */
+const OVERDUE = 4;
+
 interface Grpc {
   readonly code: number;
   readonly details?: string;
@@ -36,6 +39,9 @@ export function isPassing(error: unknown): boolean {
 
 /** Is the call one too many just now? */
 export const isCrowded = (error: unknown): boolean => grpcOf(error)?.code === CROWDED;
+
+/** Has nobody answered in time? */
+export const isOverdue = (error: unknown): boolean => grpcOf(error)?.code === OVERDUE;
 
 /** Every error that a call on a case may end in, as people read it. */
 export function readable(error: unknown, id: string, address: string): DuecourseError {
@@ -85,14 +91,15 @@ export function readable(error: unknown, id: string, address: string): Duecourse
       { id },
     );
   }
-  if (grpc?.code === 14 || grpc?.code === 4) {
+  if (grpc?.code === 14 || grpc?.code === OVERDUE) {
     return new DuecourseError(
       'SERVER_UNREACHABLE',
       `No answer from the Temporal server at ${address} (${grpc.details ?? grpc.message}). Is it running? 'npm start' starts one.`,
       { address },
     );
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  // Temporal's client says which call it was; what was wrong with it stands in the answer.
+  const reason = grpc?.details || (error instanceof Error ? error.message : String(error));
   return new DuecourseError('SERVER_ERROR', `The Temporal server at ${address} could not do this: ${reason}`, {
     address,
     ...(grpc && { grpc: grpc.code }),

@@ -37,10 +37,12 @@ const stateOf = (depth: number): fc.Arbitrary<StateSpec> =>
 
 export const machineSpec: fc.Arbitrary<MachineSpec> = fc.record({ root: stateOf(2), children: few(stateOf(1), 2) });
 
-export const script: fc.Arbitrary<RandomStep[]> = fc.array(
-  fc.oneof(
-    fc.nat(4).map(event => ({ send: EVENTS[event]! })),
-    fc.integer({ min: 1, max: 8 }).map(ticks => ({ ticks })),
-  ),
-  { minLength: 1, maxLength: 10 },
-);
+/** At most so many steps. */
+export const scriptOf = (steps: number): fc.Arbitrary<RandomStep[]> =>
+  fc.array(
+    fc.oneof(
+      fc.nat(4).map(event => ({ send: EVENTS[event]! })),
+      fc.integer({ min: 1, max: 8 }).map(ticks => ({ ticks })),
+    ),
+    { minLength: 1, maxLength: steps },
+  );

@@ -186,6 +186,7 @@ function build(
     ...top,
     id,
     context: { moves: 0, trace: [] },
+    output: ({ context }: { context: Context }) => context,
   } as never);
   return made as AnyStateMachine;
 }
