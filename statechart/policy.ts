@@ -5,7 +5,7 @@ import { DuecourseError } from '../time/error';
 import { between } from '../time/hours';
 import { toLocal } from '../time/zone';
 
-/** The part of the policy that a case takes along when it begins and keeps: plain JSON, closed, under 1 KB. */
+/** The part of the policy that a case takes along when it begins and keeps: plain JSON, closed; the calendar in it is under 1 KB. */
 export interface PolicySlice {
   /** The policy file's version. */
   readonly version: number;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { entryOf } from '../../../machines/catalogue';
 import { parsePolicy, sliceOf } from '../../../machines/policy/load';
 import { given } from '../../../testing/scenario';
+import { DAY } from '../../../time/duration';
 import { shippedNeeds } from '../policy/needs';
 
 const file = join(__dirname, '../../../policy/service-centre.yaml');
@@ -15,9 +16,14 @@ const input = {
   content: 'b',
 };
 
+const policyWith = (reply: string) =>
+  parsePolicy(text.replace('reply: 3 calendar days', `reply: ${reply}`), file, shippedNeeds);
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
 /** A complaint of 29 September under the shipped policy with another limit for the reply. */
 function complaint(reply: string) {
-  const policy = parsePolicy(text.replace('reply: 3 calendar days', `reply: ${reply}`), file, shippedNeeds);
+  const policy = policyWith(reply);
   const slice = sliceOf(policy, 'customer-complaint', Date.parse(AT));
   return {
     slice,
@@ -48,11 +54,25 @@ test('the ladder after it goes on in calendar days, as the policy has it', () =>
   expect(late.after('1 calendar day').told).toEqual(['reply-overdue → gm']);
 });
 
-test('what a case carries of the calendar is under 1 KB, and only where a limit needs it', () => {
+test('with the policy as shipped a complaint carries no calendar, only the zone', () => {
+  const { slice } = complaint('3 calendar days');
+  expect(slice.zone.hours).toBeUndefined();
+  expect(bytesOf(slice.zone)).toBeLessThan(100);
+  expect(bytesOf(slice)).toBeLessThan(1024);
+});
+
+test('a complaint that is answered within three working days over National Day carries under 1 KB of policy, calendar and all', () => {
   const { slice } = complaint('3 working days');
-  expect(Buffer.byteLength(JSON.stringify(slice.zone))).toBeLessThan(1024);
+  expect(slice.zone.hours?.days).toContainEqual([20727, 7, 0, '国庆节', 'National Day']);
+  expect(bytesOf(slice)).toBeLessThan(1024);
   expect(JSON.parse(JSON.stringify(slice))).toEqual(slice);
-  expect(complaint('3 calendar days').slice.zone.hours).toBeUndefined();
+});
+
+test('on whatever day of the calendar it begins, its part of the calendar is under 1 KB', () => {
+  const policy = policyWith('3 working days');
+  const [first, last] = policy.calendar!.coverage;
+  for (let day = first; day <= last; day++)
+    expect(bytesOf(sliceOf(policy, 'customer-complaint', day * DAY).zone)).toBeLessThan(1024);
 });
 
 test('working limits without a calendar are refused with what to write', () => {
