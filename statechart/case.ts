@@ -4,7 +4,7 @@ import { Actors } from './actors';
 import { firstRing, observeClocks, type Ring, ringClock } from './clocks';
 import type { Definition } from './definition';
 import type { Logic, MachineSnapshot } from './internals';
-import { movesOf } from './moves';
+import { noteMoves } from './moves';
 import { receiverOf, Timers } from './timers';
 import type {
   AnyEvent,
@@ -44,7 +44,7 @@ export class Case {
   private readonly hasParent: boolean;
   private actions = 0;
   private moves: Move[] = [];
-  private emitted: JournalEntry[] = [];
+  private readonly emitted: JournalEntry[] = [];
 
   private constructor(
     readonly definition: Definition,
@@ -68,7 +68,7 @@ export class Case {
       effect: effect => this.effect(effect),
       nextGeneration: () => ++this.generation,
       actionKey: () => `${this.revision}.${++this.actions}`,
-      inspect: (event, actor) => this.moves.push(...movesOf(event, actor)),
+      inspect: (event, actor) => noteMoves(this.moves, event, actor),
       hasParent: this.hasParent,
     });
   }
@@ -172,6 +172,7 @@ export class Case {
    * Answers whether the item did anything; an item that does nothing leaves no trace but that of the deadlines.
    */
   take(item: Item): boolean {
+    if (this.journal.length > 2 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
     this.passTime(item.at);
     this.at = Math.max(this.at, item.at);
     if (this.snapshot.status !== 'active') return false;
@@ -188,15 +189,17 @@ export class Case {
 
   private takeEvent(event: AnyEvent, by: Sender | undefined): boolean {
     const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.at, ...(by && { by }) } : event;
-    const { type, ...data } = event;
-    return this.process('', seen, moves => ({
-      type: 'event',
-      at: this.at,
-      event: type,
-      ...(by && { by }),
-      moves,
-      ...(Object.keys(data).length > 0 && { data: data as Json }),
-    }));
+    return this.process('', seen, moves => {
+      const { type, ...data } = event;
+      return {
+        type: 'event',
+        at: this.at,
+        event: type,
+        ...(by && { by }),
+        moves,
+        ...(Object.keys(data).length > 0 && { data: data as Json }),
+      };
+    });
   }
 
   private takeAnswer(item: Extract<Item, { type: 'done' | 'error' }>): boolean {
@@ -261,12 +264,9 @@ export class Case {
 
   private settle(entry: JournalEntry | undefined): void {
     if (entry) this.journal.push(entry);
-    this.journal.push(...this.emitted);
+    if (this.emitted.length > 0) this.journal.push(...this.emitted.splice(0));
     observeClocks(this);
     for (const actor of this.incidents.keys()) if (!this.knows(actor)) this.incidents.delete(actor);
-    if (this.journal.length > 10 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
-    this.moves = [];
-    this.emitted = [];
   }
 
   private effect(effect: Effect): void {

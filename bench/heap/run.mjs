@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundles } from '../bundles.mjs';
 import { kindsOf } from './kinds.mjs';
 import { bytesPerCase } from './weigh.mjs';
@@ -15,7 +16,7 @@ const { sliceOf } = require('../../dist/machines/policy/load');
 const cases = Number(process.argv[2] ?? 1000);
 const ROUNDS = 3;
 
-const policy = housePolicy();
+const policy = housePolicy(fileURLToPath(new URL('../../policy/service-centre.yaml', import.meta.url)));
 const policies = Object.fromEntries(
   Object.keys(policy.procedures).map(name => [name, sliceOf(policy, name, Date.now())]),
 );
