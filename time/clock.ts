@@ -23,8 +23,10 @@ export interface ClockState {
   readonly used: number;
   /** Instant (ms) from which the clock runs or pauses now. */
   readonly since: number;
-  /** How many rungs have gone out. */
+  /** How many rungs of its ladder are out. */
   readonly rung: number;
+  /** What went out of the ladders that it had before its rules were changed, and at which rung of its present one it began then. */
+  readonly told?: { readonly share: number; readonly levels: readonly string[]; readonly rung: number };
 }
 
 /** What can happen to a clock. */
