@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { matchesState } from 'xstate';
 import type { MigrateOrder, MigrationPreview } from '../statechart/migrate';
-import { EVENT_BYTES, MIGRATE, MIGRATION, REPAIR, SEND, tooLarge, VIEW } from '../statechart/protocol';
+import { EVENT_BYTES, MIGRATE, MIGRATION, REBASE, REBASED, REPAIR, SEND, tooLarge, VIEW } from '../statechart/protocol';
+import type { Rebase, RebaseOrder, RebasePreview } from '../statechart/rebase';
 import type { RepairOrder } from '../statechart/repair';
 import type { AnyEvent, Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
@@ -72,6 +73,22 @@ export class CaseHandle {
   /** What moving the case to a later version now would make of it; nothing is changed. */
   previewMigration(to: number): Promise<MigrationPreview> {
     return this.ask(() => this.handle.query<MigrationPreview, [number]>(MIGRATION, to));
+  }
+
+  /**
+   * Has the case go by another policy from now on; one that does so already is left as it is.
+   * @throws DuecourseError `BAD_REBASE`, `ROLE_REFUSED`, `CASE_CLOSED`, `UNKNOWN_CASE`
+   */
+  rebase(order: RebaseOrder): Promise<Answer> {
+    const updateId = randomUUID();
+    return this.called(() =>
+      patiently(() => this.handle.executeUpdate<Answer, [RebaseOrder]>(REBASE, { args: [order], updateId })),
+    );
+  }
+
+  /** Which deadlines another policy would move now; nothing is changed. */
+  previewRebase(order: Rebase): Promise<RebasePreview> {
+    return this.ask(() => this.handle.query<RebasePreview, [Rebase]>(REBASED, order));
   }
 
   /** The case as it is; also of a finished one. */

@@ -2,6 +2,7 @@ import type { MigrateOrder } from '../statechart/migrate';
 import { DuecourseError } from '../time/error';
 import type { Cases } from './connect';
 import { readable } from './errors';
+import { eachOf } from './many';
 
 /** What became, or would become, of one case. `waits`: it is moved as soon as work of it that is under way is over. */
 export interface Moved {
@@ -13,7 +14,6 @@ export interface Moved {
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
-const AT_ONCE = 10;
 /** How long (ms) it may take until a case has begun its new run. */
 const SOON_MS = 10_000;
 
@@ -33,22 +33,13 @@ export async function runningCases({ temporal, address }: Cases, type: string): 
  * Moves cases to a later version, some at a time; `tell` hears of each. One that is there already is left alone,
  * so whoever was interrupted begins again. Without an order nothing is changed: each says what would happen.
  */
-export async function migrateCases(
+export function migrateCases(
   cases: Cases,
   ids: readonly string[],
   { to, order, type }: { readonly to: number; readonly type: string; readonly order?: MigrateOrder },
   tell: (moved: Moved) => void = () => undefined,
 ): Promise<Moved[]> {
-  const outcomes: Moved[] = new Array(ids.length);
-  const rest = ids.entries();
-  const work = async (): Promise<void> => {
-    for (const [at, id] of rest) {
-      outcomes[at] = await migrateCase(cases, id, { to, order, type }).catch(error => refusal(id, error));
-      tell(outcomes[at]);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return outcomes;
+  return eachOf(ids, id => migrateCase(cases, id, { to, order, type }).catch(error => refusal(id, error)), tell);
 }
 
 async function migrateCase(

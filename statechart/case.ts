@@ -187,6 +187,11 @@ export class Case {
     }
   }
 
+  /** Delivers an event of the case's own at its present instant. */
+  tell(event: AnyEvent): void {
+    this.process('', event, moves => ({ type: 'event', at: this.at, event: event.type, moves }));
+  }
+
   private takeEvent(event: AnyEvent, by: Sender | undefined): boolean {
     const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.at, ...(by && { by }) } : event;
     return this.process('', seen, moves => {

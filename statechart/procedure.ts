@@ -36,10 +36,23 @@ export interface ClockConfig {
   readonly until?: (context: never) => number;
 }
 
-/** What the clock `Name` tells the machine: a reminder (`share` of the limit is used), the deadline missed, the next `level` reached. */
+/**
+ * What the clock `Name` tells the machine: a reminder (`share` of the limit is used), the deadline missed, the next `level` reached;
+ * and that a person moved it to another policy.
+ */
 export type ClockEvent<Name extends string> = Name extends string
-  ? { [Kind in Rung['kind']]: ClockSays<`clock.${Name}.${Kind}`> }[Rung['kind']]
+  ? { [Kind in Rung['kind']]: ClockSays<`clock.${Name}.${Kind}`> }[Rung['kind']] | ClockMoved<`clock.${Name}.moved`>
   : never;
+
+interface ClockMoved<Type extends string> {
+  readonly type: Type;
+  readonly clock: string;
+  readonly cycle: number;
+  /** The instant (ms) at which it was moved. */
+  readonly at: number;
+  /** When it is due now, ms; absent while it is paused. */
+  readonly due?: number;
+}
 
 interface ClockSays<Type extends string> {
   readonly type: Type;

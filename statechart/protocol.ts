@@ -8,6 +8,8 @@ export const VIEW = 'view';
 export const REPAIR = 'repair';
 export const MIGRATE = 'migrate';
 export const MIGRATION = 'migration';
+export const REBASE = 'rebase';
+export const REBASED = 'rebased';
 
 /** What an event may weigh, in bytes of JSON. Temporal takes up to 2 MB in one payload; an event that large would fail workflow tasks for as long as its sender waits. */
 export const EVENT_BYTES = 256 * 1024;
@@ -21,6 +23,9 @@ export const tooLarge = (bytes: number, most = EVENT_BYTES): DuecourseError =>
 
 /** Tag of a case in which work is parked. */
 export const INCIDENT_TAG = 'incident';
+
+/** Tag of a case with a deadline beyond what its calendar knows. */
+export const PROVISIONAL_TAG = 'provisional';
 
 /** Who may repair a case of the house's procedures, or move it to another version. A stranger's machine has no roles. */
 export const REPAIRERS: readonly string[] = ['supervisor', 'manager', 'gm', 'chairman'];

@@ -51,6 +51,7 @@ export function repair(
   { at, by, reason }: { readonly at: number; readonly by?: Sender; readonly reason: string },
 ): Case {
   const [mended, target] = carryOut(of, order, at);
+  if (mended !== of) mended.effects.unshift(...of.effects);
   mended.revision++;
   mended.journal.push({ type: 'repair', at, what: order.what, reason, target, ...(by && { by }) });
   return mended;

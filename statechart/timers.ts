@@ -17,7 +17,7 @@ export class Timers {
    * Arms a timer `delay` ms after the instant `at`, in place of the one that has its actor and id.
    * @throws DuecourseError `BAD_DELAY`
    */
-  schedule(timer: Omit<Timer, 'due'>, at: number, delay: number): void {
+  schedule(timer: Omit<Timer, 'due' | 'armed'>, at: number, delay: number): void {
     if (!Number.isFinite(delay) || delay < 0) {
       throw new DuecourseError(
         'BAD_DELAY',
@@ -26,7 +26,7 @@ export class Timers {
     }
     const key = keyOf(timer.actor, timer.id);
     this.waiting.delete(key);
-    this.waiting.set(key, { ...timer, due: Math.ceil(at + delay) });
+    this.waiting.set(key, { ...timer, due: Math.ceil(at + delay), armed: at });
   }
 
   cancel(actor: string, id: string): void {

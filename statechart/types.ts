@@ -1,4 +1,5 @@
 import type { ClockMoment, ClockState } from '../time/clock';
+import type { ChangeRule } from '../time/rebase';
 
 /** Plain JSON: all that is kept between two steps, and all that crosses a process boundary. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
@@ -62,6 +63,8 @@ export interface Timer {
   readonly id: string;
   readonly generation: number;
   readonly due: number;
+  /** Instant (ms) at which it was armed. */
+  readonly armed?: number;
   readonly event: AnyEvent;
   /** The actor that gets the event; the one that armed it when absent. */
   readonly to?: string;
@@ -128,6 +131,27 @@ export type JournalEntry =
       readonly to: number;
       readonly reason: string;
       readonly by?: Sender;
+    }
+  | {
+      readonly type: 'rebased';
+      readonly at: number;
+      readonly rule: ChangeRule;
+      readonly only?: 'provisional';
+      /** Versions of the policy. */
+      readonly policy: readonly [from: number, to: number];
+      readonly reason: string;
+      readonly by?: Sender;
+      /** The clock or wait that moved; absent where none did. */
+      readonly deadline?: string;
+      /** When it was due, and when it is, ms. */
+      readonly from?: number;
+      readonly to?: number;
+      /** Of a paused clock: what was left, and what is, ms. */
+      readonly left?: readonly [from: number, to: number];
+      /** By the new rule it was over. */
+      readonly missed?: true;
+      /** It was provisional, and is no longer. */
+      readonly settled?: true;
     }
   | {
       readonly type: 'repair';

@@ -5,7 +5,7 @@ import { isProvisional } from '../time/hours';
 import type { Case } from './case';
 import { nextRungOf } from './clocks';
 import type { MachineSnapshot, StateNodeLike } from './internals';
-import { INCIDENT_TAG } from './protocol';
+import { INCIDENT_TAG, PROVISIONAL_TAG } from './protocol';
 import type { Deadline, Incident, JournalEntry, Json } from './types';
 
 /** What the sender of an event is told: small, for it is kept in the case's history each time. Instants in ms since the epoch. */
@@ -75,13 +75,23 @@ export function viewOf(of: Case, now: number): View {
   };
 }
 
-/** The tags of the state, and `incident` while work is parked. */
-export const tagsOf = ({ snapshot, incidents }: Case): string[] => [
-  ...snapshot.tags,
-  ...(incidents.size > 0 ? [INCIDENT_TAG] : []),
+/** The tags of the state, `incident` while work is parked, `provisional` while a deadline is. */
+export const tagsOf = (of: Case): string[] => [
+  ...of.snapshot.tags,
+  ...(of.incidents.size > 0 ? [INCIDENT_TAG] : []),
+  ...(Object.keys(of.clocks).some(name => isGuess(of, name)) ? [PROVISIONAL_TAG] : []),
 ];
 
 const PROVISIONAL = { provisional: true } as const;
+
+/** Does a running clock's deadline need days that the calendar does not know yet? */
+export function isGuess({ clocks, definition, snapshot }: Case, clock: string): boolean {
+  const state = clocks[clock];
+  if (!state?.working || state.missed) return false;
+  const calendar = definition.clocks[clock]?.calendar?.(snapshot.context);
+  const due = dueOf(state, calendar);
+  return due !== undefined && isProvisional(state.started, due, openOf(calendar));
+}
 
 /** Clocks first, in the order in which the procedure names them, then what waits on a timer. */
 export function deadlinesOf(of: Case, now: number): Deadline[] {
@@ -99,7 +109,7 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
       ...(due !== undefined && { due }),
       left: leftAt(state, now, calendar),
       ...(state.working && { working: true as const }),
-      ...(state.working && due !== undefined && isProvisional(state.started, due, openOf(calendar)) && PROVISIONAL),
+      ...(isGuess(of, name) && PROVISIONAL),
       ...(next !== undefined && { next }),
     };
   });

@@ -1,6 +1,7 @@
 import { Case } from '../statechart/case';
 import type { PolicySlice } from '../statechart/policy';
 import type { Procedure } from '../statechart/procedure';
+import { type RebaseOrder, rebase } from '../statechart/rebase';
 import { begin, type Step, step } from '../statechart/step';
 import type { AnyEvent, Envelope, Item, JournalEntry, Sender } from '../statechart/types';
 import { type View, viewOf } from '../statechart/view';
@@ -73,6 +74,16 @@ export class Scenario {
   /** Time passes until an instant, ISO 8601. */
   until(instant: string): Scenario {
     return this.step({ type: 'tick', at: Date.parse(instant) });
+  }
+
+  /** Somebody has the case go by another policy. */
+  rebased(order: RebaseOrder): Scenario {
+    const before = Case.restore(this.procedure, this.envelope);
+    const known = before.journal.length;
+    const { by, reason, ...rest } = order;
+    const now = rebase(before, rest, { at: this.envelope.at, reason, ...(by && { by }) });
+    const [envelope, audit] = [now.persist(), now.journal.slice(known)];
+    return Scenario.after(this.procedure, order.policy, { envelope, effects: now.effects, audit, accepted: true });
   }
 
   /** Names of the states from the outside in: `answering.judging`. */

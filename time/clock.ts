@@ -23,6 +23,8 @@ export interface ClockState {
   readonly used: number;
   /** Instant (ms) from which the clock runs or pauses now. */
   readonly since: number;
+  /** Instants (ms) at which it was paused and ran on by turns, the first a pause; absent where there were none. */
+  readonly turns?: readonly number[];
   /** How many rungs of its ladder are out. */
   readonly rung: number;
   /** What went out of the ladders that it had before its rules were changed, and at which rung of its present one it began then. */
@@ -96,7 +98,10 @@ export function isOpen(state: ClockState): boolean {
 }
 
 function settle(state: ClockState, at: number, status: ClockState['status'], calendar?: Calendar): ClockState {
-  return { ...state, status, used: usedAt(state, at, calendar), since: Math.max(at, state.since) };
+  const since = Math.max(at, state.since);
+  const turned = status !== state.status && (status === 'paused' || status === 'running');
+  const turns = turned ? [...(state.turns ?? []), since] : state.turns;
+  return { ...state, status, used: usedAt(state, at, calendar), since, ...(turns && { turns }) };
 }
 
 /** Running time (ms) used up to the instant `at`, which is not before the ledger's last entry. `calendar` is for a working clock. */

@@ -13,7 +13,7 @@ export type ChangeRule = (typeof CHANGE_RULES)[number];
 export const CHANGE_RULES = ['keepUsed', 'restart', 'keepDeadline'] as const;
 
 /** From an instant to another, ms. */
-export type Span = readonly [from: number, to: number];
+type Span = readonly [from: number, to: number];
 
 /** What a clock goes by. */
 export interface ClockRule {
@@ -34,8 +34,6 @@ export interface Change {
   readonly from: ClockRule;
   /** Without a limit, the clock keeps its own: only its ladder changes. */
   readonly to: ClockRule & { readonly limit?: ClockLimit };
-  /** When it ran in this cycle, up to `at`, in order; undefined where that is no longer known: then used time is taken as it was counted. */
-  readonly ran?: readonly Span[];
 }
 
 /**
@@ -49,8 +47,9 @@ export function rebase(state: ClockState, change: Change): ClockState {
   const { at, rule, from, to } = change;
   const told = toldBy(state, from.plan);
   if (rule === 'restart' && to.limit) {
-    const { missed: _, missedAt: __, working: ___, ...kept } = state;
-    const fresh = { ...kept, missed: false, started: at, since: at, used: 0, budget: to.limit.budget(at) };
+    const { missed: _, missedAt: __, working: ___, turns: ____, ...kept } = state;
+    const turns = state.status === 'paused' ? { turns: [at] } : {};
+    const fresh = { ...kept, ...turns, missed: false, started: at, since: at, used: 0, budget: to.limit.budget(at) };
     return onLadder({ ...fresh, ...counting(to.limit.working) }, to.plan, { ...told, levels: [] });
   }
   if (state.missed) return onLadder(overdue(state, change), to.plan, told);
@@ -62,20 +61,13 @@ export function rebase(state: ClockState, change: Change): ClockState {
 function sameStart(state: ClockState, change: Change, limit: ClockLimit): ClockState {
   const { working = false, ...kept } = state;
   const budget = limit.budget(state.started);
-  const { at, to, ran, from } = change;
-  const before = usedAt(state, at, from.calendar);
-  const used = ran
-    ? sum(ran, limit.working, to.calendar)
-    : working === limit.working
-      ? before
-      : state.budget > 0
-        ? Math.round((budget * before) / state.budget)
-        : 0;
+  const { at, to } = change;
+  const used = sum(ranUntil(state, at), limit.working, to.calendar);
   return { ...kept, ...counting(limit.working), budget, used: Math.min(used, budget), since: sinceOf(state, at) };
 }
 
 /** The ledger goes on in what it counts; where the instant is no working time by the new calendar, in all time. */
-function sameDue(state: ClockState, { at, from, to, ran }: Change): ClockState {
+function sameDue(state: ClockState, { at, from, to }: Change): ClockState {
   if (!state.working) return state;
   const { working: _, ...kept } = state;
   const since = sinceOf(state, at);
@@ -88,23 +80,28 @@ function sameDue(state: ClockState, { at, from, to, ran }: Change): ClockState {
       return { ...state, used, since, budget: used + left };
   }
   const runsOut = due ?? afterWorking(at, leftAt(state, at, from.calendar), openOf(from.calendar));
-  const all = ran ? sum(ran, false) : used;
+  const all = sum(ranUntil(state, at), false);
   return { ...kept, used: all, since, budget: all + runsOut - at };
 }
 
 /** What a missed clock has used beyond its budget is counted as its ladder counts, from the deadline on. */
-function overdue(state: ClockState, { at, from, to, ran }: Change): ClockState {
+function overdue(state: ClockState, { at, to }: Change): ClockState {
   const { working = false, ...kept } = state;
   const counts = to.plan.every === undefined ? working && to.calendar?.hours !== undefined : isWorking(to.plan.every);
   const { missedAt = state.since, budget } = state;
-  const over = ran?.map(([first, last]): Span => [Math.max(first, missedAt), Math.max(last, missedAt)]);
-  const before = usedAt(state, at, from.calendar);
-  const used = over ? budget + sum(over, counts, to.calendar) : before;
+  const over = ranUntil(state, at).map(([first, last]): Span => [Math.max(first, missedAt), Math.max(last, missedAt)]);
+  const used = budget + sum(over, counts, to.calendar);
   return { ...kept, ...counting(counts), used, since: sinceOf(state, at) };
 }
 
 const counting = (working: boolean) => (working ? ({ working } as const) : {});
 const sinceOf = ({ since }: ClockState, at: number): number => Math.max(since, at);
+
+/** When it ran in this cycle, up to `at`. */
+function ranUntil({ started, turns = [] }: ClockState, at: number): Span[] {
+  const marks = [started, ...turns];
+  return marks.flatMap((from, i): Span[] => (i % 2 === 0 ? [[from, marks[i + 1] ?? at]] : []));
+}
 
 /** The time in these spans, ms: working time only or all of it. */
 function sum(spans: readonly Span[], working: boolean, calendar?: Calendar): number {

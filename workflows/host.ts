@@ -206,8 +206,10 @@ export class Host implements Commanded {
 
   private carryOn(): Carry {
     const envelope = this.case.persist();
+    // The policy and the starter are in the envelope, and the policy there may be another by now.
+    const { policy: _, by: __, ...carry } = this.carry;
     const kept: Carry = {
-      ...this.carry,
+      ...carry,
       version: this.definition.version,
       envelope,
       effects: [],

@@ -1,10 +1,19 @@
 import * as wf from '@temporalio/workflow';
 import type { Case } from '../statechart/case';
 import { type MigrateOrder, type MigrationPreview, requireTarget } from '../statechart/migrate';
-import { MIGRATE, MIGRATION, REPAIR } from '../statechart/protocol';
+import { MIGRATE, MIGRATION, REBASE, REBASED, REPAIR } from '../statechart/protocol';
+import {
+  previewOf,
+  type Rebase,
+  type RebaseOrder,
+  type RebasePreview,
+  rebase,
+  requireRebase,
+} from '../statechart/rebase';
 import { type Repair, type RepairOrder, repair, requireReason } from '../statechart/repair';
 import type { Sender } from '../statechart/types';
 import { type Answer, answerOf } from '../statechart/view';
+import { withoutChance } from './chance';
 import { refusing } from './failures';
 import { type EventRules, requireRepairer, senderOf } from './ingress';
 import type { Lineage } from './lineage';
@@ -65,10 +74,28 @@ const migrating: Order<MigrateOrder> = {
   },
 };
 
+const rebasing: Order<RebaseOrder> = {
+  name: REBASE,
+  description: '改按新策略计时 · rebase, as `duecourse rebase` sends it: {"policy":{…},"rule":"keepUsed","reason":"…"}',
+  check: (run, order, at) => {
+    requireRebase(order, run.case);
+    withoutChance(() => rebase(run.case.copy(), order, { at, reason: order.reason }));
+  },
+  carryOut: (run, { by, reason, ...order }, at) => {
+    run.case = withoutChance(() => rebase(run.case, order, { at, reason, ...senderOf(by) }));
+    run.changed();
+  },
+};
+
 /** Lets a run take orders. */
 export function takeOrders(run: Commanded): void {
   take(run, repairing);
   take(run, migrating);
+  take(run, rebasing);
+  const rebased = (order: Rebase) => withoutChance(() => previewOf(run.case.copy(), order, Date.now()));
+  wf.setHandler(wf.defineQuery<RebasePreview, [Rebase]>(REBASED), rebased, {
+    description: '试算新策略 · which deadlines another policy would move: {"policy":{…}}',
+  });
   const preview = (to: number): MigrationPreview => ({
     ...run.lineage.preview(run.case.copy().persist(), to, Date.now()),
     waits: run.working,

@@ -32,6 +32,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   BAD_MIGRATION: 'input',
   BAD_PAYLOAD: 'input',
   BAD_POLICY: 'settings',
+  BAD_REBASE: 'input',
   BAD_REPAIR: 'input',
   BAD_TEMPLATE: 'settings',
   CANCELLED: 'interrupted',

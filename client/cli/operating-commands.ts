@@ -63,4 +63,39 @@ export const operatingCommands: readonly CommandSpec[] = [
     ],
     load: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrate,
   },
+  {
+    name: 'rebase',
+    args: [],
+    title: {
+      zh: '让办理中的案件改按新策略或新日历计时（平时策略改动只影响新案件）',
+      en: 'have running cases go by another policy or calendar (of itself a change only concerns new ones)',
+    },
+    options: [
+      {
+        flag: '--calendar <file>',
+        title: { zh: '按此日历（默认策略所用的）', en: "this calendar (default the policy's)" },
+      },
+      { flag: '--procedure <name>', title: { zh: '只改该流程的案件', en: 'only cases of this procedure' } },
+      { flag: '--case <id>', title: { zh: '只改此案件，可重复', en: 'only this case; repeat it' }, repeats: true },
+      {
+        flag: '--rule <keepUsed|restart|keepDeadline>',
+        title: {
+          zh: '已用的仍算已用（默认）、重新计时、保留原到期时刻',
+          en: 'what is used stays used (default), the whole limit from now, or the instant stays',
+        },
+      },
+      {
+        flag: '--only-provisional',
+        title: { zh: '只改暂定的期限，只换日历', en: 'only provisional deadlines, and only by the calendar' },
+      },
+      { flag: '--dry-run', title: { zh: '只列出会移动的期限，不改动', en: 'only list what would move' } },
+      reason,
+    ],
+    examples: [
+      'duecourse rebase --dry-run --policy policy/service-centre-2027.yaml',
+      'duecourse rebase --procedure customer-complaint --reason "rule of 2027" --as manager:ma',
+      'duecourse rebase --only-provisional --reason "holidays of 2027" --as manager:ma',
+    ],
+    load: () => (require('./commands/rebase') as typeof import('./commands/rebase')).rebase,
+  },
 ];

@@ -119,6 +119,33 @@ export const words = {
   move_closed: { zh: '已结案', en: 'is closed' },
   move_refused: { zh: '不能转', en: 'cannot be moved' },
 
+  noneRunningAtAll: { zh: '没有办理中的案件', en: 'No case is running.' },
+  dueFrom: { zh: '原到期', en: 'was due' },
+  dueTo: { zh: '改为', en: 'is due' },
+  'rebase_would-move': { zh: '将移动', en: 'would move' },
+  rebase_moved: { zh: '已移动', en: 'moved' },
+  rebase_unmoved: { zh: '改按新策略，期限不变', en: 'goes by it, nothing moves' },
+  rebase_already: { zh: '已按此策略', en: 'goes by it already' },
+  rebase_settled: { zh: '没有暂定期限', en: 'has none that is provisional' },
+  rebase_closed: { zh: '已结案', en: 'is closed' },
+  rebase_refused: { zh: '不能移动', en: 'cannot be moved' },
+  keptWait: { zh: '等待仍按开始时的长度', en: 'a wait that keeps what it began with' },
+  settledNow: { zh: '不再是暂定', en: 'no longer provisional' },
+  wouldRebase: {
+    zh: '{of} 个案件中 {n} 个的期限将移动；未作改动',
+    en: '{n} of {of} cases would move; nothing was changed',
+  },
+  rebased: { zh: '{of} 个案件中 {n} 个的期限已移动', en: '{n} of {of} cases were moved' },
+  rebasedMoment: { zh: '改按新策略计时', en: 'goes by another policy' },
+  provisionalCases: {
+    zh: '{n} 个办理中的案件有暂定期限；改按新日历：{command}',
+    en: '{n} running cases have provisional deadlines; to have them go by the new days: {command}',
+  },
+  provisionalUnknown: {
+    zh: '服务未启动，未查暂定期限；启动后可用：{command}',
+    en: 'No server answers, so nobody was asked for provisional deadlines. Once it runs: {command}',
+  },
+
   linted: {
     zh: '{machines}：{errors} 个错误，{warnings} 个警告',
     en: '{machines}: {errors} errors, {warnings} warnings',

@@ -38,6 +38,9 @@ const machine = setup({
     goUp: assign({ level: ({ context }) => ladder[rank(context.level) + 1] ?? context.level }),
     takeOver: assign({ level: ({ event }) => ('by' in event ? (event.by.role as Level) : 'agent') }),
     reopen: assign({ replyDue: ({ context, event }) => dueFrom(event.at, context), callbacks: 0 }),
+    promiseAnew: assign({
+      replyDue: ({ context, event }) => (event.type === 'clock.reply.moved' && event.due) || context.replyDue,
+    }),
     count: assign({ callbacks: ({ context }) => context.callbacks + 1 }),
     end: assign({ outcome: (_, outcome: Outcome) => outcome }),
   },
@@ -75,6 +78,7 @@ const machine = setup({
           actions: notify(say.replyOverdue),
           meta: label('超期上报', 'Overdue, told one level higher'),
         },
+        'clock.reply.moved': { actions: 'promiseAnew', meta: label('答复期限变更', 'Time to reply changed') },
         WITHDRAWN: {
           target: 'withdrawn',
           actions: { type: 'end', params: 'withdrawn' },

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { PolicyNeeds, PolicySlice } from '../../statechart/policy';
+import type { Calendar } from '../../time/add';
 import { DAY, isWorking } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { dayOf } from '../../time/hours';
@@ -18,6 +19,9 @@ const AHEAD = 2 * 366 * DAY;
 
 /** How many days of the calendar a case takes along; where it lasts longer, its deadlines are provisional. */
 const KNOWN = 366;
+
+/** Days by which that is moved on for a case that lasts longer. */
+const STEP = 183;
 
 /**
  * Reads a policy file. `procedures` says which procedures there are and which limits, clocks and numbers each machine asks for.
@@ -37,10 +41,10 @@ export function parsePolicy(text: string, file: string, needs: { readonly [proce
 }
 
 /**
- * What a case of `procedure` that begins at `at` (ms) takes along: its part of the policy, with the zone's offsets from then on.
+ * What a case of `procedure` that began at `at` (ms) goes by from `now` (ms) on: its part of the policy, with the zone's offsets from its beginning.
  * @throws DuecourseError `UNKNOWN_PROCEDURE` if the policy has no such procedure.
  */
-export function sliceOf(policy: Policy, procedure: string, at: number): PolicySlice {
+export function sliceOf(policy: Policy, procedure: string, at: number, now = at): PolicySlice {
   const part = Object.hasOwn(policy.procedures, procedure) ? policy.procedures[procedure] : undefined;
   if (part === undefined) {
     const known = Object.keys(policy.procedures);
@@ -49,10 +53,24 @@ export function sliceOf(policy: Policy, procedure: string, at: number): PolicySl
       `The policy has no procedure "${procedure}"; it has: ${known.join(', ')}.`,
     );
   }
-  const { calendar = policy.calendar, limits, numbers, clocks } = part;
-  const zone = { ...zoneOffsets(policy.zone, at, at + AHEAD), dayEnd: policy.dayEnd };
+  const { limits, numbers, clocks } = part;
   const counted = [...Object.values(limits), ...Object.values(clocks).map(({ every }) => every)];
-  const hours =
-    calendar && counted.some(isWorking) && hoursOf(calendar, [dayOf(at, zone) - 1, dayOf(at, zone) + KNOWN]);
-  return { version: policy.version, zone: { ...zone, ...(hours && { hours }) }, limits, numbers, clocks };
+  const zone = zoneFor(policy, procedure, { at, now, working: counted.some(isWorking) });
+  return { version: policy.version, zone: { ...zone, dayEnd: policy.dayEnd }, limits, numbers, clocks };
+}
+
+/**
+ * The zone's offsets for a case of `procedure` that began at `at` (ms), and if it needs `working` time the days of its calendar. Of a case that has
+ * lasted long, they reach on from `now` (ms) in steps of half a year, so that the slices of two days are the same.
+ */
+export function zoneFor(
+  policy: Policy,
+  procedure: string,
+  { at, now, working }: { readonly at: number; readonly now: number; readonly working: boolean },
+): Calendar {
+  const calendar = policy.procedures[procedure]?.calendar ?? policy.calendar;
+  const older = STEP * Math.max(0, Math.floor((now - at) / (STEP * DAY)));
+  const zone = zoneOffsets(policy.zone, at, at + AHEAD + older * DAY);
+  const first = dayOf(at, zone);
+  return { ...zone, ...(calendar && working && { hours: hoursOf(calendar, [first - 1, first + KNOWN + older]) }) };
 }

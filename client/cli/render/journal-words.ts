@@ -1,8 +1,12 @@
 import type { Entry } from '../../../machines/catalogue';
 import type { JournalEntry, Text } from '../../../statechart/types';
+import { formatLeft } from '../../../time/duration';
+import { BEGINNING, formatInstant, type Zone } from '../../../time/zone';
 import type { Cli } from '../cli';
 import { labelById, roleTitle, same } from '../labels';
 import type { Word } from '../words';
+
+const UTC: Zone = { zone: 'UTC', offsets: [[BEGINNING, 0]] };
 
 type ClockEntry = Extract<JournalEntry, { type: 'clock' }>;
 
@@ -19,7 +23,7 @@ const MOMENTS: { readonly [what in ClockEntry['what']]: Word } = {
 };
 
 /** One entry in words, without its time, sender and rule. */
-export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry): string {
+export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry, zone: Zone = UTC): string {
   const { lang, say, paint } = cli;
   switch (line.type) {
     case 'event': {
@@ -36,6 +40,8 @@ export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry): string
       return paint.red(`${say('incident')} ${line.actor}: ${line.error}`);
     case 'migrated':
       return `${entry.procedure.name} ${line.from} → ${line.to} (${line.reason})`;
+    case 'rebased':
+      return rebasedWords(cli, entry, line, zone);
     case 'repair':
       return `${say('repaired')} ${line.what} ${line.target ?? ''} (${line.reason})`;
     case 'refused':
@@ -59,6 +65,28 @@ function clockWords({ lang, say }: Cli, { procedure }: Entry, { clock, what, sha
     `${title}${lang === 'zh' ? '：' : ': '}${say(MOMENTS[what])}`,
     ...(share === undefined ? [] : [`${Math.round(share * 100)} %`]),
     ...(level === undefined ? [] : [`→ ${roleTitle(level)[lang]}`]),
+  ].join(' ');
+}
+
+/** `答复期限：改按新策略计时 2026-12-31 17:30 → 2027-01-05 17:30（原因）`. */
+function rebasedWords(
+  { lang, say, paint }: Cli,
+  { procedure }: Entry,
+  { deadline, from, to, left, missed, settled, policy, reason }: Extract<JournalEntry, { type: 'rebased' }>,
+  zone: Zone,
+): string {
+  const title =
+    deadline === undefined ? undefined : (procedure.clocks[deadline] ?? procedure.timerTitles[deadline])?.title;
+  const name = title?.[lang] ?? deadline;
+  const instant = (at: number | undefined) => (at === undefined ? '' : formatInstant(at, zone));
+  const [before, after] = left ? left.map(ms => formatLeft(ms, lang)) : [instant(from), instant(to)];
+  const versions = policy[0] === policy[1] ? '' : ` v${policy[0]} → v${policy[1]}`;
+  return [
+    `${name === undefined ? '' : `${name}${lang === 'zh' ? '：' : ': '}`}${say('rebasedMoment')}${versions}`,
+    ...(name === undefined ? [] : [`${before} → ${after}`]),
+    ...(missed ? [paint.red(say('missed'))] : []),
+    ...(settled ? [say('settledNow')] : []),
+    `(${reason})`,
   ].join(' ');
 }
 

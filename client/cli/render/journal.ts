@@ -23,7 +23,7 @@ export function journalTable(
     const next = journal[at + 1];
     const echo = next && isEcho(line, next) ? next : undefined;
     const what =
-      whatHappened(cli, entry, line) +
+      whatHappened(cli, entry, line, zone) +
       (echo ? destination(cli, entry, echo) : '') +
       (data && line.type === 'event' ? told(cli, entry, line.event, line.data, zone) : '');
     return [[formatInstant(line.at, zone), 'by' in line ? person(line.by, cli.lang) : '', what, rulesOf(echo ?? line)]];
