@@ -1,5 +1,6 @@
 import { catalogue, entryOf } from '../../../machines/catalogue';
 import { titleOf } from '../../../statechart/definition';
+import { PROVISIONAL_TAG } from '../../../statechart/protocol';
 import type { Calendar } from '../../../time/add';
 import { DuecourseError } from '../../../time/error';
 import { formatInstant } from '../../../time/zone';
@@ -23,6 +24,8 @@ const AT_ONCE = 20;
 /** A listed case with what is left (ms) by its own clock. */
 interface Row extends Listed {
   readonly leftMs?: number;
+  /** The nearest deadline needs days that the calendar does not know yet. */
+  readonly provisional?: true;
 }
 
 /** `duecourse list`: the nearest deadline first, then what has none, the newest first. */
@@ -78,7 +81,12 @@ async function rowsOf(desk: Desk, filter: ListFilter, overdue: boolean): Promise
 
 async function withLeft(desk: Desk, listed: Listed): Promise<Row> {
   if (listed.deadline === undefined || listed.closed !== undefined) return listed;
-  return { ...listed, leftMs: listed.deadline - (await nowOf(desk.cases.temporal, listed.id)) };
+  const { id, deadline, tags } = listed;
+  const leftMs = deadline - (await nowOf(desk.cases.temporal, id));
+  if (!tags.includes(PROVISIONAL_TAG)) return { ...listed, leftMs };
+  const { deadlines } = await desk.cases.get(id).view();
+  const provisional = deadlines.some(({ due, provisional }) => provisional && due === deadline);
+  return { ...listed, leftMs, ...(provisional && { provisional }) };
 }
 
 function documentOf({ started, closed, deadline, leftMs, ...row }: Row, link: Opened['link']) {
@@ -104,13 +112,21 @@ function text(cli: Cli, rows: readonly Row[], zone: Calendar): string {
       row.id,
       catalogue[row.procedure]?.procedure.title[lang] ?? row.procedure,
       row.closed === undefined
-        ? row.tags.map(tag => tagTitle(row.procedure, tag, lang)).join(', ')
+        ? row.tags
+            .filter(tag => tag !== PROVISIONAL_TAG)
+            .map(tag => tagTitle(row.procedure, tag, lang))
+            .join(', ')
         : paint.dim(say('closed')),
       formatInstant(row.started, zone),
-      row.deadline === undefined || row.closed !== undefined ? '' : formatInstant(row.deadline, zone),
+      dueOf(cli, row, zone),
       row.leftMs === undefined ? '' : leftOf(cli, { status: 'running', leftMs: row.leftMs }),
     ]),
   );
+}
+
+function dueOf({ say, paint }: Cli, { deadline, closed, provisional }: Row, zone: Calendar): string {
+  if (deadline === undefined || closed !== undefined) return '';
+  return `${formatInstant(deadline, zone)}${provisional ? ` ${paint.yellow(say('provisional'))}` : ''}`;
 }
 
 /** A tag goes by the label of the outermost state that has it. */
