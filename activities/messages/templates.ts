@@ -29,7 +29,7 @@ export interface Templates {
 
 /** Templates `<folder>/<procedure>/<template>.<lang>.liquid`; `{{ due | instant }}` writes an instant (ms) in the zone. */
 export function templatesIn(folder: string, zone: Zone): Templates {
-  const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
+  const engine = new Liquid({ strictVariables: true, lenientIf: true, strictFilters: true, ownPropertyOnly: true });
   engine.registerFilter('instant', (at: number) => formatInstant(at, zone));
   return {
     async render(procedure, template, lang, data) {

@@ -1,4 +1,5 @@
 import type { Message } from '../message';
+import { markOf } from '../provisional';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './customer-complaint.machine';
 
@@ -11,15 +12,15 @@ interface On<Type extends Event['type']> extends Now {
 
 export const received = ({ context }: Now): Message => ({
   template: 'received',
-  ...toComplainant(context, { replyDue: context.replyDue }),
+  ...toComplainant(context, promised(context)),
   summary: '告知客户已受理 · complaint received',
 });
 
-export const judgementAsked = ({ context: { level, subject, replyDue } }: Now): Message => ({
+export const judgementAsked = ({ context }: Now): Message => ({
   template: 'judgement-asked',
-  to: [level],
-  data: { subject, replyDue },
-  summary: `请${roleTitle(level).zh}判定 · judgement asked of: ${roleTitle(level).en}`,
+  to: [context.level],
+  data: { subject: context.subject, ...promised(context) },
+  summary: `请${roleTitle(context.level).zh}判定 · judgement asked of: ${roleTitle(context.level).en}`,
 });
 
 export const handlingAsked = ({ context, event }: On<'JUDGED'>): Message => ({
@@ -31,7 +32,7 @@ export const handlingAsked = ({ context, event }: On<'JUDGED'>): Message => ({
     content: context.content,
     wish: context.wish ?? '',
     finding: event.finding,
-    replyDue: context.replyDue,
+    ...promised(context),
   },
   summary: '转责任部门处理 · handed to the liable department',
 });
@@ -58,7 +59,7 @@ export const replied = ({ context, event }: On<'REPLIED'>): Message => ({
 export const replyDueSoon = ({ context, event }: On<'clock.reply.warned'>): Message => ({
   template: 'reply-due-soon',
   to: [context.level],
-  data: { subject: context.subject, replyDue: context.replyDue, percent: Math.round((event.share ?? 1) * 100) },
+  data: { subject: context.subject, ...promised(context), percent: Math.round((event.share ?? 1) * 100) },
   summary: '答复期限提醒 · reply due soon',
 });
 
@@ -67,7 +68,7 @@ export const replyOverdue = ({ context, event }: On<'clock.reply.missed' | 'cloc
   return {
     template: 'reply-overdue',
     to: [level],
-    data: { subject: context.subject, replyDue: context.replyDue },
+    data: { subject: context.subject, ...promised(context) },
     summary: `答复超期，告知${roleTitle(level).zh} · reply overdue, told: ${roleTitle(level).en}`,
   };
 };
@@ -77,6 +78,12 @@ export const callbackDue = ({ context: { subject, callbacks } }: Now): Message =
   to: ['agent'],
   data: { subject, number: callbacks + 1 },
   summary: '请回访客户 · callback due',
+});
+
+/** When the reply is due, and whether that may still change. */
+const promised = (context: Context) => ({
+  replyDue: context.replyDue,
+  ...markOf(context, 'reply', context.replyDue),
 });
 
 /** The complainant is addressed by name, and reminded of what it is about. */

@@ -45,6 +45,9 @@ const machine = setup({
       level: ({ context: { asked } }) => ladder[Math.min(asked, ladder.length) - 1] ?? 'lead',
     }),
     reopen: assign({ answerDue: ({ context, event }) => dueFrom(event.at, context) }),
+    promiseAnew: assign({
+      answerDue: ({ context, event }) => (event.type === 'clock.answer.moved' && event.due) || context.answerDue,
+    }),
     file: assign({ slip: ({ event }) => (event.type === 'SLIP_FILED' ? event.slip : undefined) }),
     withdraw: assign({ outcome: 'withdrawn' }),
   },
@@ -115,6 +118,7 @@ const machine = setup({
           actions: notify(say.answerDueSoon),
           meta: label('提醒答复', 'Reminded of the answer'),
         },
+        'clock.answer.moved': { actions: 'promiseAnew', meta: label('答复期限变更', 'Time to answer changed') },
         'clock.answer.missed': { actions: notify(say.answerOverdue), meta: label('答复超期', 'Answer overdue') },
         'clock.answer.escalated': {
           actions: notify(say.answerOverdue),

@@ -1,4 +1,5 @@
 import type { Message } from '../message';
+import { markOf } from '../provisional';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './inquiry.machine';
 
@@ -25,7 +26,7 @@ export const handedOver = ({ context, event }: On<'HANDED_OVER'>): Message => ({
     why: event.reason,
     name: context.customer.name,
     phone: context.customer.phone ?? '',
-    answerDue: context.answerDue,
+    ...promised(context),
   },
   summary: `转交${roleTitle(event.to).zh} · handed over to: ${roleTitle(event.to).en}`,
 });
@@ -46,7 +47,7 @@ export const followUpMissed = ({ context }: Now): Message => ({
 export const answerDueSoon = ({ context, event }: On<'clock.answer.warned'>): Message => ({
   template: 'answer-due-soon',
   to: [context.first],
-  data: { matter: context.matter, answerDue: context.answerDue, percent: Math.round((event.share ?? 1) * 100) },
+  data: { matter: context.matter, ...promised(context), percent: Math.round((event.share ?? 1) * 100) },
   summary: '答复期限提醒 · answer due soon',
 });
 
@@ -55,7 +56,7 @@ export const answerOverdue = ({ context, event }: On<'clock.answer.missed' | 'cl
   return {
     template: 'answer-overdue',
     to: [level],
-    data: { matter: context.matter, answerDue: context.answerDue },
+    data: { matter: context.matter, ...promised(context) },
     summary: `答复超期，告知${roleTitle(level).zh} · answer overdue, told: ${roleTitle(level).en}`,
   };
 };
@@ -91,3 +92,9 @@ export const slipAsked = ({ context: { first, matter } }: Now): Message => ({
 function toCustomer({ customer, matter }: Context, data: Message['data']): Pick<Message, 'to' | 'customer' | 'data'> {
   return { to: ['customer'], customer, data: { name: customer.name, matter, ...data } };
 }
+
+/** When the answer is due, and whether that may still change. */
+const promised = (context: Context) => ({
+  answerDue: context.answerDue,
+  ...markOf(context, 'answer', context.answerDue),
+});

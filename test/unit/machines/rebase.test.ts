@@ -8,7 +8,7 @@ import { previewOf, type RebaseOrder, requireRebase } from '../../../statechart/
 import { begin as beginCase } from '../../../statechart/step';
 import { given, type Scenario } from '../../../testing/scenario';
 import { DAY } from '../../../time/duration';
-import { needs } from '../policy/needs';
+import { shippedNeeds } from '../policy/needs';
 
 const file = join(__dirname, '../../../policy/service-centre.yaml');
 const text = readFileSync(file, 'utf8');
@@ -36,7 +36,7 @@ type Name = keyof typeof people;
 function slice(name: Name, changes: { readonly [line: string]: string } = {}): PolicySlice {
   let changed = text;
   for (const [line, instead] of Object.entries(changes)) changed = changed.replace(line, instead);
-  return sliceOf(parsePolicy(changed, file, needs), name, start);
+  return sliceOf(parsePolicy(changed, file, shippedNeeds), name, start);
 }
 
 const begin = (name: Name, policy = slice(name)): Scenario =>

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { templatesIn } from '../../../activities/messages/templates';
 import { entryOf } from '../../../machines/catalogue';
 import { parsePolicy, sliceOf } from '../../../machines/policy/load';
 import { given } from '../../../testing/scenario';
 import { DAY } from '../../../time/duration';
+import { BEGINNING } from '../../../time/zone';
 import { shippedNeeds } from '../policy/needs';
 
 const file = join(__dirname, '../../../policy/service-centre.yaml');
@@ -86,4 +88,17 @@ test('working limits without a calendar are refused with what to write', () => {
   expect(() => parsePolicy(wrong, file, shippedNeeds)).toThrow(
     /\d+:\d+ calendar: .*none.yaml: the calendar file cannot be read/,
   );
+});
+
+test('a deadline beyond what the calendar knows is called provisional wherever a message names it, in both languages', async () => {
+  const folder = join(__dirname, '../../../policy/templates');
+  const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
+  const received = async (reply: string, lang: 'zh' | 'en') => {
+    const [message] = complaint(reply).begun.messages;
+    return (await templates.render('customer-complaint', 'received', lang, { ...message!.data, caseId: 'c' })).text;
+  };
+  expect(await received('80 working days', 'zh')).toContain('17:30（暂定） 前给您答复');
+  expect(await received('80 working days', 'en')).toContain('17:30 (provisional).');
+  expect(await received('3 working days', 'zh')).not.toContain('暂定');
+  expect(await received('3 calendar days', 'en')).not.toContain('provisional');
 });
