@@ -1,25 +1,29 @@
 import { join } from 'node:path';
-import type { Channel } from '../activities/channels/channel';
-import { outboxIn } from '../activities/channels/outbox';
 import { fileLedger } from '../activities/messages/file-ledger';
 import type { Post } from '../activities/messages/notify';
 import type { Settings } from '../config/settings';
+import { type ChannelFile, loadChannels } from '../machines/policy/channels/load';
+import { channelsOf } from './channels';
 
 export { dropMessage, retryMessage, stateNow } from '../activities/messages/by-hand';
 export { states } from '../activities/messages/states';
+export { testMessage } from '../activities/messages/test-message';
 
 /** The ledger of messages and the channels that the house has, for a worker or for one command. */
 export interface Messages extends Omit<Post, 'templates'> {
+  readonly file: ChannelFile;
   close(): Promise<void>;
 }
 
-export function openMessages({ dataDir }: Pick<Settings, 'dataDir' | 'policy'>): Messages {
-  const outbox = outboxIn(join(dataDir, 'outbox'));
-  const channels = new Map<string, Channel>([[outbox.name, outbox]]);
+/** @throws DuecourseError `BAD_CHANNELS` */
+export function openMessages({ dataDir, policy }: Pick<Settings, 'dataDir' | 'policy'>): Messages {
+  const file = loadChannels(policy);
+  const channels = channelsOf(file, join(dataDir, 'outbox'));
   return {
+    file,
     ledger: fileLedger(join(dataDir, 'messages')),
     channels,
-    routes: { customer: ['outbox'], staff: ['outbox'] },
+    routes: file.routes,
     async close() {
       await Promise.all([...channels.values()].map(channel => channel.close()));
     },

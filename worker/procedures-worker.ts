@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings';
 import { housePolicy } from '../machines/catalogue';
 import { zoneOffsets } from '../machines/policy/zone-offsets';
 import { DAY } from '../time/duration';
-import { openMessages } from './messages';
+import { type Messages, openMessages } from './messages';
 import { bundleProcedures } from './procedures-bundle';
 
 /** How far ahead messages can write instants in the zone's own time. */
@@ -14,7 +14,8 @@ const AHEAD = 3 * 366 * DAY;
 
 /**
  * A worker for the procedures of the house. `more` overrides Temporal's own options.
- * @throws DuecourseError `BAD_POLICY`
+ * `messages` is to be closed once the worker has ended.
+ * @throws DuecourseError `BAD_POLICY`, `BAD_CHANNELS`
  */
 export async function createProceduresWorker(
   {
@@ -25,7 +26,7 @@ export async function createProceduresWorker(
     policy: policyFile,
   }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy'>,
   more: Partial<WorkerOptions> = {},
-): Promise<{ readonly worker: Worker; readonly connection: NativeConnection }> {
+): Promise<{ readonly worker: Worker; readonly connection: NativeConnection; readonly messages: Messages }> {
   const policy = housePolicy(policyFile);
   const now = Date.now();
   const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
@@ -43,5 +44,5 @@ export async function createProceduresWorker(
     ...more,
     workflowBundle,
   });
-  return { worker, connection };
+  return { worker, connection, messages };
 }

@@ -1,4 +1,5 @@
 import type { Outgoing } from '../messages/message';
+import type { ReceiptReader } from './receipt-parts';
 
 /** How a try to send has ended. A reason is for people and holds no address, name or text. */
 export type Outcome =
@@ -27,12 +28,11 @@ export interface Channel {
   check(): Promise<void>;
   /** Ends connections that are kept open. */
   close(): Promise<void>;
+  /** Where the provider reports deliveries by HTTP. */
+  readonly receipts?: ReceiptReader;
 }
 
 /** How long a try may take, ms. */
 export const PATIENCE_MS = 20_000;
 /** After so long (ms) whoever was sending has given up, or is dead. */
 export const LEASE_MS = 25_000;
-
-/** Shown of a message where one text has to be chosen. */
-export const textOf = ({ texts }: Outgoing, lang: 'zh' | 'en') => texts[lang];

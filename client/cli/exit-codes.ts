@@ -25,6 +25,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   BAD_ADDRESS: 'input',
   BAD_CALENDAR: 'settings',
   BAD_CARRY: 'input',
+  BAD_CHANNELS: 'settings',
   BAD_DELAY: 'unexpected',
   BAD_DURATION: 'input',
   BAD_EVENT: 'input',
@@ -33,6 +34,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   BAD_PAYLOAD: 'input',
   BAD_POLICY: 'settings',
   BAD_REBASE: 'input',
+  BAD_RECEIPT: 'input',
   BAD_REPAIR: 'input',
   BAD_TEMPLATE: 'settings',
   CANCELLED: 'interrupted',
@@ -43,6 +45,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   CASE_PARKED: 'conflict',
   CHANCE_IN_MACHINE: 'unexpected',
   CHANNEL_MISSING: 'settings',
+  CHANNEL_UNAVAILABLE: 'unavailable',
   DATA_FOLDER_UNWRITABLE: 'settings',
   ENVELOPE_DAMAGED: 'unexpected',
   ENVELOPE_LAYOUT: 'unexpected',
@@ -83,6 +86,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   TIME_STOPPED: 'unavailable',
   UNEXPECTED: 'unexpected',
   UNKNOWN_CASE: 'not-found',
+  UNKNOWN_CHANNEL: 'not-found',
   UNKNOWN_CLOCK: 'input',
   UNKNOWN_EVENT: 'input',
   UNKNOWN_FIELD: 'input',
@@ -98,6 +102,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   UNREADABLE_PAYLOAD: 'input',
   USAGE: 'usage',
   WORKER_FAILED: 'unavailable',
+  WRONG_SECRET: 'refused',
 };
 
 /** The exit code for an error's code; 1 for what nobody has foreseen. */

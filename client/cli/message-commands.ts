@@ -33,4 +33,32 @@ export const messageCommands: readonly CommandSpec[] = [
     ],
     load: () => (require('./commands/outbox') as typeof import('./commands/outbox')).outbox,
   },
+  {
+    name: 'channels',
+    args: ['[action]'],
+    title: {
+      zh: '发送渠道：list、check 试连接与登录、send 发一条测试',
+      en: 'the channels: list, check (connects and logs in, sends nothing), send one test message',
+    },
+    options: [
+      {
+        flag: '--to <address>',
+        title: { zh: 'send：您自己的邮箱或手机号', en: 'send: your own e-mail address or mobile number' },
+      },
+      { flag: '--channel <name>', title: { zh: 'send：用此渠道', en: 'send: by this channel' } },
+      { flag: '--template <id>', title: { zh: 'send：服务商的模板编号', en: "send: the provider's template" } },
+      {
+        flag: '--set <name=value>',
+        title: { zh: 'send：模板参数，可重复', en: 'send: a parameter of the template; repeat it' },
+        repeats: true,
+      },
+    ],
+    examples: [
+      'duecourse channels',
+      'duecourse channels check',
+      'duecourse channels send --to me@example.com',
+      'duecourse channels send --to 13800138000 --channel sms --template SMS_154950909 --set case=test',
+    ],
+    load: () => (require('./commands/channels') as typeof import('./commands/channels')).channels,
+  },
 ];

@@ -3,6 +3,11 @@ import type { Text } from '../../statechart/types';
 /** What the command line says about messages and channels. */
 export const messageWords = {
   noMessages: { zh: '没有符合条件的消息（{folder}）', en: 'No message fits ({folder}).' },
+  channel: { zh: '渠道', en: 'channel' },
+  channelType: { zh: '类型', en: 'type' },
+  serves: { zh: '用于', en: 'for' },
+  serves_customer: { zh: '客户', en: 'customers' },
+  serves_staff: { zh: '内部人员', en: 'staff' },
   attempts: { zh: '尝试次数', en: 'tried' },
   address: { zh: '地址', en: 'address' },
   message_pending: { zh: '待发', en: 'pending' },

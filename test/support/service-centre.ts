@@ -46,7 +46,7 @@ export async function serviceCentre({
     dataDir,
     said: id => said(join(dataDir, 'outbox', encodeURIComponent(id))),
     async startWorker() {
-      const { worker, connection } = await createProceduresWorker(
+      const { worker, connection, messages } = await createProceduresWorker(
         { address, namespace: 'default', taskQueue, dataDir, policy },
         more,
       );
@@ -55,6 +55,7 @@ export async function serviceCentre({
         async stop() {
           worker.shutdown();
           await over;
+          await messages.close();
           await connection.close();
         },
       };

@@ -49,7 +49,7 @@ test('examples name procedures and events that there are', () => {
   const named = lines.flatMap(line => /(?:start|procedures|--procedure) ([a-z-]+)/.exec(line)?.[1] ?? []);
   expect(named.filter(name => !(name in catalogue))).toEqual([]);
   const events = Object.values(catalogue).flatMap(({ schema }) => Object.keys(schema.events));
-  const sent = lines.flatMap(line => /send \S+ (\S+)/.exec(line)?.[1] ?? []);
+  const sent = lines.flatMap(line => /^duecourse send \S+ (\S+)/.exec(line)?.[1] ?? []);
   expect(sent.filter(event => !events.includes(event))).toEqual([]);
 });
 
