@@ -23,6 +23,24 @@ export type Awaited =
   | { readonly tag: string }
   | { readonly where: (view: View) => boolean };
 
+/** That an event happened earlier than it is sent. */
+export interface Late {
+  /** When it really happened: ms, ISO 8601 with its offset, or `2026-11-24 10:15` or (today) `10:15` in the case's zone. */
+  readonly at: number | string;
+  /** Why it is told only now; it is put on record. */
+  readonly reason: string;
+}
+
+export interface SendOptions {
+  readonly by?: Sender;
+  readonly updateId?: string;
+  /** Clocks go by when it happened; only roles that the policy names may say so. */
+  readonly late?: Late;
+}
+
+/** What goes over the wire with an event: its sender, and when it really happened. */
+type Wire = [AnyEvent, (Sender | null)?, Late?];
+
 /** One case on the server. All instants are ms since the epoch. */
 export class CaseHandle {
   private queue: Promise<unknown> = Promise.resolve();
@@ -35,15 +53,12 @@ export class CaseHandle {
 
   /**
    * Sends an event and answers with what it made of the case. Sent in the order of the calls; safe to repeat with the same `updateId`.
-   * @throws DuecourseError with the refusal's code (`NOT_ACCEPTED`, `ROLE_REFUSED`, `BAD_PAYLOAD`, …), `CASE_CLOSED`, `UNKNOWN_CASE`, `EVENT_TOO_LARGE`
+   * @throws DuecourseError with the refusal's code (`NOT_ACCEPTED`, `ROLE_REFUSED`, `BAD_PAYLOAD`, `LATE_IN_FUTURE`, …), `CASE_CLOSED`, `UNKNOWN_CASE`, `EVENT_TOO_LARGE`
    */
-  send(
-    event: AnyEvent,
-    { by, updateId = randomUUID() }: { readonly by?: Sender; readonly updateId?: string } = {},
-  ): Promise<Answer> {
-    const bytes = Buffer.byteLength(JSON.stringify(event));
+  send(event: AnyEvent, { by, updateId = randomUUID(), late }: SendOptions = {}): Promise<Answer> {
+    const bytes = Buffer.byteLength(JSON.stringify(late ? [event, late] : event));
     if (bytes > EVENT_BYTES) return Promise.reject(tooLarge(bytes));
-    const args: [AnyEvent, Sender?] = by ? [event, by] : [event];
+    const args: Wire = late ? [event, by ?? null, late] : by ? [event, by] : [event];
     const sent = this.queue.then(() => this.update(args, updateId));
     this.queue = sent.catch(() => undefined);
     return sent;
@@ -144,10 +159,10 @@ export class CaseHandle {
     );
   }
 
-  private update(args: [AnyEvent, Sender?], updateId: string): Promise<Answer> {
+  private update(args: Wire, updateId: string): Promise<Answer> {
     return this.called(async () => {
       try {
-        return await patiently(() => this.handle.executeUpdate<Answer, [AnyEvent, Sender?]>(SEND, { args, updateId }));
+        return await patiently(() => this.handle.executeUpdate<Answer, Wire>(SEND, { args, updateId }));
       } catch (error) {
         if (readable(error, this.id, this.address).code === 'UNKNOWN_CASE' && (await this.exists())) {
           throw new DuecourseError('CASE_CLOSED', `Case '${this.id}' is closed; it takes no more events.`, {

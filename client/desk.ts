@@ -5,7 +5,7 @@ import { type Policy, sliceOf } from '../machines/policy/load';
 import type { Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
-import type { CaseHandle } from './case';
+import type { CaseHandle, Late } from './case';
 import type { Cases } from './connect';
 import { forward } from './forward';
 import { nowOf } from './time-skipping';
@@ -63,10 +63,16 @@ export class Desk {
   }
 
   /**
-   * Sends an event of the case's procedure. `procedure` spares a look at the case when it is known.
+   * Sends an event of the case's procedure. `procedure` spares a look at the case when it is known; `late` says when it really happened.
    * @throws DuecourseError `UNKNOWN_EVENT`, `BAD_PAYLOAD`, and the case's own refusals
    */
-  async send(id: string, type: string, data: object, by: Sender, procedure?: string): Promise<Answer> {
+  async send(
+    id: string,
+    type: string,
+    data: object,
+    by: Sender,
+    { procedure, late }: { readonly procedure?: string; readonly late?: Late } = {},
+  ): Promise<Answer> {
     const { schema } = entryOf(procedure ?? (await this.procedureOf(id)));
     const event = Object.hasOwn(schema.events, type) ? schema.events[type] : undefined;
     if (!event) {
@@ -76,7 +82,9 @@ export class Desk {
         known,
       });
     }
-    return this.cases.get(id).send({ type, ...parsed(event.data, data, 'BAD_PAYLOAD', type) }, { by });
+    return this.cases
+      .get(id)
+      .send({ type, ...parsed(event.data, data, 'BAD_PAYLOAD', type) }, { by, ...(late && { late }) });
   }
 
   async show(id: string): Promise<Shown> {

@@ -1,9 +1,9 @@
 import type { ClockState } from '../time/clock';
-import { DuecourseError } from '../time/error';
 import { Actors } from './actors';
 import { firstRing, observeClocks, type Ring, ringClock } from './clocks';
 import type { Definition } from './definition';
 import type { Logic, MachineSnapshot } from './internals';
+import { requireOwn } from './layout';
 import { noteMoves } from './moves';
 import { receiverOf, Timers } from './timers';
 import type {
@@ -16,7 +16,6 @@ import type {
   Json,
   Move,
   RunningActor,
-  Sender,
   Timer,
 } from './types';
 
@@ -38,6 +37,8 @@ export class Case {
   readonly incidents: Map<string, Incident>;
   revision: number;
   at: number;
+  /** The instant (ms) that the present step is about: earlier than `at` for what is entered late, and for what that makes due. */
+  when: number;
   private readonly actors: Actors;
   private readonly waiting: Timers;
   private generation: number;
@@ -58,6 +59,7 @@ export class Case {
     this.clocks = { ...envelope.clocks };
     this.revision = envelope.revision;
     this.at = envelope.at;
+    this.when = envelope.at;
     this.generation = envelope.generation;
     this.hasParent = envelope.hasParent ?? false;
     this.waiting = new Timers(envelope.timers);
@@ -91,18 +93,7 @@ export class Case {
 
   /** Takes up a case where `persist` left it. @throws DuecourseError `ENVELOPE_LAYOUT`, `ENVELOPE_MACHINE` */
   static restore(definition: Definition, envelope: Envelope): Case {
-    if (envelope.layout !== 1) {
-      throw new DuecourseError(
-        'ENVELOPE_LAYOUT',
-        `This case was saved by a later release (layout ${String(envelope.layout)}); upgrade the worker.`,
-      );
-    }
-    if (envelope.name !== definition.name || envelope.version !== definition.version) {
-      throw new DuecourseError(
-        'ENVELOPE_MACHINE',
-        `This case belongs to ${envelope.name}@${envelope.version}, not to ${definition.name}@${definition.version}.`,
-      );
-    }
+    requireOwn(definition, envelope);
     const restored = new Case(definition, envelope);
     restored.actors.restore(structured(envelope.snapshot), envelope.actors);
     return restored;
@@ -174,37 +165,52 @@ export class Case {
   take(item: Item): boolean {
     if (this.journal.length > 2 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
     this.passTime(item.at);
-    this.at = Math.max(this.at, item.at);
+    this.arrive(item.at);
     if (this.snapshot.status !== 'active') return false;
     switch (item.type) {
       case 'tick':
         return true;
       case 'event':
-        return this.takeEvent(item.event, item.by);
+        return this.takeEvent(item);
       case 'done':
       case 'error':
         return this.takeAnswer(item);
     }
   }
 
-  /** Delivers an event of the case's own at its present instant. */
-  tell(event: AnyEvent): void {
-    this.process('', event, moves => ({ type: 'event', at: this.at, event: event.type, moves }));
+  /** Delivers an event of the case's own, to the root machine unless told, at the present instant. */
+  tell(event: AnyEvent, actor = ''): void {
+    this.process(actor, event, moves => ({ type: 'event', ...this.stamp(), event: event.type, moves }));
   }
 
-  private takeEvent(event: AnyEvent, by: Sender | undefined): boolean {
-    const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.at, ...(by && { by }) } : event;
-    return this.process('', seen, moves => {
+  private takeEvent({ event, by, late }: Extract<Item, { type: 'event' }>): boolean {
+    if (late) this.when = Math.min(late.happened, this.at);
+    const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.when, ...(by && { by }) } : event;
+    const taken = this.process('', seen, moves => {
       const { type, ...data } = event;
       return {
         type: 'event',
-        at: this.at,
+        ...this.stamp(),
         event: type,
         ...(by && { by }),
         moves,
         ...(Object.keys(data).length > 0 && { data: data as Json }),
+        ...(late && { reason: late.reason }),
       };
     });
+    // What has begun earlier than now may be due by now.
+    if (late) this.passTime(this.at);
+    return taken;
+  }
+
+  /** When an entry of the journal is recorded and, if that is not the same, when it happened. */
+  stamp(): { readonly at: number; readonly happened?: number } {
+    return { at: this.at, ...(this.when < this.at && { happened: this.when }) };
+  }
+
+  private arrive(at: number, when = Math.max(this.at, at)): void {
+    this.at = Math.max(this.at, at);
+    this.when = when;
   }
 
   private takeAnswer(item: Extract<Item, { type: 'done' | 'error' }>): boolean {
@@ -234,21 +240,16 @@ export class Case {
   }
 
   private fire(timer: Timer): void {
-    this.at = Math.max(this.at, timer.due);
+    this.arrive(timer.due, timer.due);
     this.waiting.cancel(timer.actor, timer.id);
-    this.process(receiverOf(timer), timer.event, moves => ({
-      type: 'event',
-      at: this.at,
-      event: timer.event.type,
-      moves,
-    }));
+    this.tell(timer.event, receiverOf(timer));
   }
 
   private ring({ clock, rung }: Ring): void {
-    this.at = Math.max(this.at, rung.at);
+    this.arrive(rung.at, rung.at);
     const { event, entry } = ringClock(this, clock);
     this.journal.push(entry);
-    this.process('', event, moves => ({ type: 'event', at: this.at, event: event.type, moves }));
+    this.tell(event);
   }
 
   /** Delivers an event. Answers whether any transition was taken; if none was, nothing is left behind. */
@@ -290,7 +291,7 @@ export class Case {
   ): void {
     const generation = ++this.generation;
     const timer = { actor, id: id ?? `anonymous.${generation}`, generation, event, ...(to !== undefined && { to }) };
-    this.waiting.schedule(timer, this.at, delay);
+    this.waiting.schedule(timer, this.when, delay);
   }
 }
 

@@ -1,4 +1,17 @@
-import { arm, type ClockState, cancel, type DueRung, meet, nextRung, pause, resume, ring } from '../time/clock';
+import {
+  arm,
+  type ClockState,
+  cancel,
+  type DueRung,
+  isOpen,
+  meet,
+  nextRung,
+  pause,
+  reopen,
+  resume,
+  rewind,
+  ring,
+} from '../time/clock';
 import type { Case } from './case';
 import type { ClockDefinition } from './definition';
 import type { AnyEvent, ClockMoment, JournalEntry } from './types';
@@ -33,43 +46,68 @@ export function firstRing(of: Case, until: number): Ring | undefined {
 /**
  * Brings the clocks of a case in line with the state that it is in now. A clock follows tags, never single states, so leaving
  * and re-entering a state, or a parallel region's restart, cannot give a deadline its time back. Only a clock that was met or
- * cancelled is armed anew, as its next cycle.
+ * cancelled begins again, as its next cycle. What is entered late counts from when it happened.
  */
 export function observeClocks(of: Case): void {
   for (const [name, clock] of Object.entries(of.definition.clocks)) {
     const before = of.clocks[name];
-    const [after, moment] = follow(of, clock, before);
-    if (!after || after === before) continue;
+    if (follow(of, clock, before)[0] === before) continue;
+    const then = before && asOf(of, clock, before);
+    const [after, moment] = follow(of, clock, then);
+    if (!after) continue;
     of.clocks[name] = after;
-    if (moment) of.journal.push({ type: 'clock', at: of.at, clock: name, what: moment, cycle: after.cycle });
+    if (before?.missed && then?.missed === false) record(of, name, 'corrected', after);
+    if (moment) record(of, name, moment, after);
   }
 }
 
+/** The clock as it stood at the instant that the step is about. */
+const asOf = ({ when, snapshot: { context } }: Case, { plan, calendar }: ClockDefinition, state: ClockState) =>
+  rewind(state, when, plan(context), calendar?.(context));
+
+function record(of: Case, clock: string, what: ClockMoment, { cycle, status, pause }: ClockState): void {
+  const reason = status === 'paused' && (what === 'paused' || what === 'started') ? pause?.reason : undefined;
+  of.journal.push({ type: 'clock', ...of.stamp(), clock, what, cycle, ...(reason !== undefined && { reason }) });
+}
+
+/** Why a clock is paused in the state that the case is in now. */
+function pausedFor({ snapshot }: Case, { pausedIn }: ClockDefinition): string | undefined {
+  for (const reason in pausedIn) if (snapshot.hasTag(pausedIn[reason]!)) return reason;
+  return undefined;
+}
+
+/** What becomes of a clock in the state that the case is in now. */
 function follow(
   of: Case,
   clock: ClockDefinition,
   state: ClockState | undefined,
-): [ClockState | undefined, ClockMoment?] {
-  const { snapshot, at } = of;
-  const open = state?.status === 'running' || state?.status === 'paused';
+): readonly [ClockState | undefined, (ClockMoment | undefined)?] {
+  const { snapshot, when: at } = of;
+  const { context } = snapshot;
   const runs = snapshot.hasTag(clock.runsIn);
-  const pauses = clock.pausedIn !== undefined && snapshot.hasTag(clock.pausedIn);
-  if (!open) {
-    if ((!runs && !pauses) || clock.onlyIf?.(snapshot.context) === false) return [state];
-    const { context } = snapshot;
-    const armed = arm(at, clock.budget(context, at), (state?.cycle ?? 0) + 1, clock.working?.(context));
-    return pauses ? [pause(armed, at), 'started'] : [armed, 'started'];
+  const reason = pausedFor(of, clock);
+  if (!state || !isOpen(state)) {
+    if ((!runs && reason === undefined) || clock.onlyIf?.(context) === false) return [state];
+    const from = Math.max(at, state?.since ?? at);
+    const again = state && clock.plan(context).reopen === 'keepUsed' ? reopen(state, from) : undefined;
+    const armed = again ?? arm(from, clock.budget(context, from), (state?.cycle ?? 0) + 1, clock.working?.(context));
+    return [reason === undefined ? armed : pause(armed, from, undefined, reason), again ? 'reopened' : 'started'];
   }
-  const calendar = clock.calendar?.(snapshot.context);
-  if (pauses) return state.status === 'paused' ? [state] : [pause(state, at, calendar), 'paused'];
-  if (runs) return state.status === 'running' ? [state] : [resume(state, at), 'resumed'];
+  const calendar = clock.calendar?.(context);
+  // A pause that has lasted too long is over, though the case may still be where it began.
+  if (reason !== undefined)
+    return state.pause?.reason === reason ? [state] : [pause(state, at, calendar, reason), 'paused'];
+  if (runs) return [resume(state, at), state.status === 'paused' ? 'resumed' : undefined];
   if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn))
     return [cancel(state, at, calendar), 'cancelled'];
   const met = meet(state, at, calendar);
   return [met, met.status === 'met-late' ? 'met-late' : 'met'];
 }
 
-/** The next rung of a clock goes out: recorded, and told to the machine as `clock.<name>.warned | missed | escalated`. */
+/**
+ * The next rung of a clock goes out: recorded, and told to the machine as `clock.<name>.` and `warned`, `missed`, `escalated`,
+ * `pause-reminded` or `pause-expired`.
+ */
 export function ringClock(of: Case, name: string): { readonly event: AnyEvent; readonly entry: JournalEntry } {
   const state = of.clocks[name]!;
   const definition = of.definition.clocks[name]!;
@@ -77,19 +115,10 @@ export function ringClock(of: Case, name: string): { readonly event: AnyEvent; r
   const [plan, calendar] = [definition.plan(context), definition.calendar?.(context)];
   const rung = nextRung(state, plan, calendar)!;
   of.clocks[name] = ring(state, rung, plan, calendar);
-  const said = {
-    ...(rung.level !== undefined && { level: rung.level }),
-    ...(rung.share !== undefined && { share: rung.share }),
-  };
+  const { index, kind, at, ...said } = rung;
+  const { cycle } = state;
   return {
-    event: {
-      type: `clock.${name}.${rung.kind}`,
-      clock: name,
-      cycle: state.cycle,
-      rung: rung.index,
-      at: of.at,
-      ...said,
-    },
-    entry: { type: 'clock', at: of.at, clock: name, what: rung.kind, cycle: state.cycle, ...said },
+    event: { type: `clock.${name}.${kind}`, clock: name, cycle, rung: index, at, ...said },
+    entry: { type: 'clock', ...of.stamp(), clock: name, what: kind, cycle, ...said },
   };
 }

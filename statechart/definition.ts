@@ -13,7 +13,8 @@ export interface ClockDefinition {
   readonly rule?: string;
   /** Tag of the states in which the clock runs. Leaving them all, without pausing, meets it. */
   readonly runsIn: string;
-  readonly pausedIn?: string;
+  /** Why it is paused → tag of the states in which it is, for that reason. */
+  readonly pausedIn?: { readonly [reason: string]: string };
   readonly cancelledIn?: string;
   /** A clock that some cases do not have; asked when it would be armed. */
   readonly onlyIf?: (context: unknown) => boolean;
@@ -40,6 +41,8 @@ export interface Definition {
   readonly version: number;
   readonly machine: AnyStateMachine;
   readonly clocks: { readonly [name: string]: ClockDefinition };
+  /** What people call the reasons for which clocks are paused. */
+  readonly pauses: { readonly [reason: string]: Text };
   /** Are `at` and `by` put on the events that the machine sees? */
   readonly stamped: boolean;
   /** Words for the `after` timers, by the type of their event; of the machines inside as well. */
@@ -50,6 +53,7 @@ export interface DefinitionOptions {
   readonly name?: string;
   readonly version?: number;
   readonly clocks?: { readonly [name: string]: ClockDefinition };
+  readonly pauses?: { readonly [reason: string]: Text };
   readonly stamped?: boolean;
   readonly workflows?: ChildWorkflows;
 }
@@ -62,6 +66,7 @@ export function define(machine: AnyStateMachine, options: DefinitionOptions = {}
     version: options.version ?? 1,
     machine: bound,
     clocks: options.clocks ?? {},
+    pauses: options.pauses ?? {},
     stamped: options.stamped ?? false,
     timerTitles: titlesOfTimers(machine),
   };

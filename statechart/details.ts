@@ -50,9 +50,18 @@ function row(deadline: Deadline, zone: Zone): string {
   return line(
     bilingual(deadline.title),
     `${unbroken(due)}${deadline.provisional ? '（暂定 · provisional）' : ''}`,
-    `${unbroken(said)}${deadline.status === 'paused' ? '，暂停 · paused' : ''}`,
+    `${unbroken(said)}${pauseOf(deadline, zone)}`,
     deadline.rule ?? '—',
   );
+}
+
+/** Why a clock is paused, since when and until when at the longest. */
+function pauseOf({ status, pause }: Deadline, zone: Zone): string {
+  if (status !== 'paused') return '';
+  if (!pause) return '，暂停 · paused';
+  const longest = pause.until === undefined ? '' : ` – 最长 · at most ${unbroken(formatInstant(pause.until, zone))}`;
+  const since = unbroken(formatInstant(pause.since, zone));
+  return `，暂停 · paused: ${bilingual(pause.title)} (${since}${longest})`;
 }
 
 function nextRow(type: string, event: EventTitles[string] | undefined): string {

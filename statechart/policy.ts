@@ -3,6 +3,7 @@ import type { RungPlan } from '../time/clock';
 import { type Duration, isWorking } from '../time/duration';
 import { DuecourseError } from '../time/error';
 import { between } from '../time/hours';
+import type { PausePlan } from '../time/pause';
 import { toLocal } from '../time/zone';
 
 /** The part of the policy that a case takes along when it begins and keeps: plain JSON, closed; the calendar in it is under 1 KB. */
@@ -13,6 +14,10 @@ export interface PolicySlice {
   readonly limits: { readonly [name: string]: Duration };
   readonly clocks: { readonly [name: string]: RungPlan };
   readonly numbers: { readonly [name: string]: number };
+  /** How long clocks may be paused, by reason; absent where the procedure has no pauses. */
+  readonly pauses?: { readonly [reason: string]: PausePlan };
+  /** Who may say afterwards when something really happened; absent where nobody may. */
+  readonly lateEntries?: { readonly roles: readonly string[] };
 }
 
 /** The names that a procedure asks the policy for; the policy has to have these and no others. */
@@ -20,6 +25,8 @@ export interface PolicyNeeds {
   readonly limits: readonly string[];
   readonly clocks: readonly string[];
   readonly numbers: readonly string[];
+  /** Reasons for which clocks are paused. */
+  readonly pauses: readonly string[];
 }
 
 /**
@@ -40,7 +47,7 @@ export function clockBudgetOf(slice: PolicySlice, name: string, at: number): num
 /** The part of a policy that a case with these needs cannot be kept by when it begins at `at` (ms); nothing if there is none. */
 export function unusablePart(
   policy: unknown,
-  { limits, clocks, numbers }: PolicyNeeds,
+  { limits, clocks, numbers, pauses }: PolicyNeeds,
   at: number,
 ): { readonly path: string; readonly message: string } | undefined {
   const slice = policy as PolicySlice;
@@ -58,6 +65,11 @@ export function unusablePart(
       `policy.numbers.${name}`,
       () => Number.isFinite(slice.numbers[name]),
     ]),
+    ...pauses.map((reason): [string, () => boolean] => [
+      `policy.pauses.${reason}`,
+      () => isPause(slice.pauses![reason]!, slice.zone, at),
+    ]),
+    ['policy.lateEntries', () => (slice.lateEntries?.roles ?? []).every(role => typeof role === 'string')],
   ];
   const path = parts.find(([, holds]) => !tried(holds))?.[0];
   return path === undefined ? undefined : { path, message: 'it is missing or cannot be used' };
@@ -69,6 +81,9 @@ const isPlan = ({ warnAt, levels, every }: RungPlan, zone: Calendar, at: number)
   warnAt.every(share => share > 0 && share <= 1) &&
   levels.every(level => typeof level === 'string') &&
   (every === undefined || isSpan(add(at, every, zone) - at));
+
+const isPause = ({ longest, remindAfter }: PausePlan, zone: Calendar, at: number): boolean =>
+  [longest, remindAfter ?? longest].every(length => isSpan(add(at, length, zone) - at));
 
 function tried(test: () => boolean): boolean {
   try {

@@ -24,8 +24,8 @@ export interface ClockConfig {
   readonly rule?: string;
   /** Tag of the states in which the clock runs; leaving them all without pausing meets it. */
   readonly runsIn: string;
-  /** Tag of the states in which it is paused. */
-  readonly pausedIn?: string;
+  /** The reasons for which it is paused, each with the tag of the states in which it is; the policy says how long at the most. */
+  readonly pausedIn?: { readonly [reason: string]: string };
   /** Tag of the states in which it no longer matters. */
   readonly cancelledIn?: string;
   /** A clock that some cases do not have; asked when it would be armed. */
@@ -38,6 +38,7 @@ export interface ClockConfig {
 
 /**
  * What the clock `Name` tells the machine: a reminder (`share` of the limit is used), the deadline missed, the next `level` reached;
+ * of a pause (`reason`) that those who are waited for should be reminded, and that it has lasted too long: the clock goes on;
  * and that a person moved it to another policy.
  */
 export type ClockEvent<Name extends string> = Name extends string
@@ -63,6 +64,7 @@ interface ClockSays<Type extends string> {
   readonly at: number;
   readonly level?: string;
   readonly share?: number;
+  readonly reason?: string;
 }
 
 export interface ProcedureConfig {
@@ -73,6 +75,8 @@ export interface ProcedureConfig {
   /** The articles of the rule books that the procedure runs. */
   readonly source: readonly string[];
   readonly clocks: { readonly [name: string]: ClockConfig };
+  /** What people call the reasons for which clocks are paused. */
+  readonly pauses?: { readonly [reason: string]: Text };
   /** What the machine itself reads from the policy, besides the limits of its clocks. */
   readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
   readonly machine: AnyStateMachine;
@@ -94,13 +98,20 @@ export function procedure(config: ProcedureConfig): Procedure {
     typeof limit === 'string' && until === undefined ? [limit] : [],
   );
   return {
-    ...define(config.machine, { name: config.name, version: config.version, clocks, stamped: true }),
+    ...define(config.machine, {
+      name: config.name,
+      version: config.version,
+      clocks,
+      stamped: true,
+      pauses: config.pauses ?? {},
+    }),
     title: config.title,
     source: config.source,
     needs: {
       limits: [...new Set([...limits, ...(config.reads?.limits ?? [])])],
       clocks: Object.keys(config.clocks),
       numbers: config.reads?.numbers ?? [],
+      pauses: [...new Set(Object.values(config.clocks).flatMap(({ pausedIn = {} }) => Object.keys(pausedIn)))],
     },
   };
 }
@@ -118,7 +129,11 @@ function compile(name: string, { limit, until, onlyIf, ...clock }: ClockConfig):
       return clockBudgetOf(policyOf(context), limitFor(context), at);
     },
     working: context => isWorking(limitIn(context)),
-    plan: context => planOf(policyOf(context), name),
+    plan: context => {
+      const { pauses } = policyOf(context);
+      const plan = planOf(policyOf(context), name);
+      return clock.pausedIn && pauses ? { ...plan, pauses } : plan;
+    },
     calendar: context => policyOf(context).zone,
     limit: limitIn,
   };

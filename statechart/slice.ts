@@ -1,6 +1,7 @@
 import type { RungPlan } from '../time/clock';
 import type { Duration } from '../time/duration';
 import { DuecourseError } from '../time/error';
+import type { PausePlan } from '../time/pause';
 import type { PolicySlice } from './policy';
 
 /**
@@ -8,7 +9,10 @@ import type { PolicySlice } from './policy';
  * @throws DuecourseError `BAD_REBASE` with the place
  */
 export function requireSlice(given: unknown, known: PolicySlice): void {
-  const { version, zone, limits, clocks, numbers } = mapping(given, 'policy') as Partial<PolicySlice>;
+  const { version, zone, limits, clocks, numbers, pauses, lateEntries } = mapping(
+    given,
+    'policy',
+  ) as Partial<PolicySlice>;
   need(Number.isInteger(version) && version! > 0, 'version', 'a whole number from 1 on');
   const { offsets, hours, dayEnd } = mapping(zone, 'zone') as Partial<PolicySlice['zone']>;
   need(
@@ -41,6 +45,13 @@ export function requireSlice(given: unknown, known: PolicySlice): void {
     need(isPlan(plan, working), `clocks.${name}`, 'a ladder');
   for (const [name, number] of sameNames(numbers, known.numbers, 'numbers'))
     need(isNumber(number), `numbers.${name}`, 'a number');
+  for (const [reason, lengths] of sameNames(pauses ?? {}, known.pauses ?? {}, 'pauses')) {
+    const { longest, remindAfter = longest } = (lengths ?? {}) as Partial<PausePlan>;
+    need(isDuration(longest, working) && isDuration(remindAfter, working), `pauses.${reason}`, 'durations');
+  }
+  const { roles } =
+    lateEntries === undefined ? { roles: [] } : (mapping(lateEntries, 'lateEntries') as { roles?: unknown });
+  need(Array.isArray(roles) && roles.every(role => typeof role === 'string'), 'lateEntries.roles', 'a list of roles');
 }
 
 function need(holds: unknown, path: string, what: string): asserts holds {

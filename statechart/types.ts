@@ -22,6 +22,12 @@ export interface AnyEvent {
   readonly [key: string]: unknown;
 }
 
+/** What somebody tells of an event that is entered late: when (ms) it really happened, and why it is told only now. */
+export interface LateEntry {
+  readonly happened: number;
+  readonly reason: string;
+}
+
 /**
  * One occurrence that a case has to take in. `at` is the instant at which the case recorded it, in ms since the epoch (UTC).
  * - `event` — from a person or another system
@@ -29,7 +35,13 @@ export interface AnyEvent {
  * - `tick` — nothing but time has passed
  */
 export type Item =
-  | { readonly type: 'event'; readonly at: number; readonly event: AnyEvent; readonly by?: Sender }
+  | {
+      readonly type: 'event';
+      readonly at: number;
+      readonly event: AnyEvent;
+      readonly by?: Sender;
+      readonly late?: LateEntry;
+    }
   | {
       readonly type: 'done';
       readonly at: number;
@@ -106,6 +118,10 @@ export type JournalEntry =
       readonly moves: readonly Move[];
       /** Fields that the sender gave, without `type`. */
       readonly data?: Json;
+      /** When it really happened or was due, where that is earlier than when it was recorded. */
+      readonly happened?: number;
+      /** Why it was entered late. */
+      readonly reason?: string;
     }
   | {
       readonly type: 'clock';
@@ -115,6 +131,10 @@ export type JournalEntry =
       readonly cycle: number;
       readonly level?: string;
       readonly share?: number;
+      /** Why it is paused. */
+      readonly reason?: string;
+      /** When it really happened or was due, where that is earlier than when it was recorded. */
+      readonly happened?: number;
     }
   | {
       readonly type: 'emitted';
@@ -223,4 +243,15 @@ export interface Deadline {
   readonly provisional?: true;
   /** The next reminder or escalation, ms. */
   readonly next?: number;
+  /** Why it is paused, or was until the pause had lasted too long. */
+  readonly pause?: DeadlinePause;
+}
+
+/** A pause as people see it. Instants in ms. */
+export interface DeadlinePause {
+  readonly reason: string;
+  readonly title: Text;
+  readonly since: number;
+  /** When it will have lasted, or has, as long as it may. */
+  readonly until?: number;
 }

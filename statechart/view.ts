@@ -1,12 +1,13 @@
 import type { StateValue } from 'xstate';
-import { openOf } from '../time/add';
-import { dueOf, leftAt } from '../time/clock';
+import { type Calendar, openOf } from '../time/add';
+import { type ClockState, dueOf, leftAt } from '../time/clock';
 import { isProvisional } from '../time/hours';
+import { pauseEnds } from '../time/pause';
 import type { Case } from './case';
 import { nextRungOf } from './clocks';
 import type { MachineSnapshot, StateNodeLike } from './internals';
 import { INCIDENT_TAG, PROVISIONAL_TAG } from './protocol';
-import type { Deadline, Incident, JournalEntry, Json } from './types';
+import type { Deadline, DeadlinePause, Incident, JournalEntry, Json } from './types';
 
 /** What the sender of an event is told: small, for it is kept in the case's history each time. Instants in ms since the epoch. */
 export interface Answer {
@@ -84,10 +85,12 @@ export const tagsOf = (of: Case): string[] => [
 
 const PROVISIONAL = { provisional: true } as const;
 
-/** Does a running clock's deadline need days that the calendar does not know yet? */
-export function isGuess({ clocks, definition, snapshot }: Case, clock: string): boolean {
+/** Does a running clock's deadline need days that the calendar does not know yet? Of one that is missed, no calendar moves it any more. */
+export const isGuess = (of: Case, clock: string): boolean => !of.clocks[clock]?.missed && needsUnknownDays(of, clock);
+
+function needsUnknownDays({ clocks, definition, snapshot }: Case, clock: string): boolean {
   const state = clocks[clock];
-  if (!state?.working || state.missed) return false;
+  if (!state?.working) return false;
   const calendar = definition.clocks[clock]?.calendar?.(snapshot.context);
   const due = dueOf(state, calendar);
   return due !== undefined && isProvisional(state.started, due, openOf(calendar));
@@ -109,8 +112,9 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
       ...(due !== undefined && { due }),
       left: leftAt(state, now, calendar),
       ...(state.working && { working: true as const }),
-      ...(isGuess(of, name) && PROVISIONAL),
+      ...(needsUnknownDays(of, name) && PROVISIONAL),
       ...(next !== undefined && { next }),
+      ...(state.pause && { pause: pauseIn(of, name, state.pause, calendar) }),
     };
   });
   const waits = [...of.timers()].map((timer): Deadline => {
@@ -125,6 +129,18 @@ export function deadlinesOf(of: Case, now: number): Deadline[] {
     };
   });
   return [...clocks, ...waits];
+}
+
+function pauseIn(
+  { definition, snapshot }: Case,
+  clock: string,
+  pause: NonNullable<ClockState['pause']>,
+  calendar: Calendar | undefined,
+): DeadlinePause {
+  const { reason, since } = pause;
+  const until = pauseEnds(pause, definition.clocks[clock]!.plan(snapshot.context).pauses, calendar);
+  const title = definition.pauses[reason] ?? { zh: reason, en: reason };
+  return { reason, title, since, ...(until !== undefined && { until }) };
 }
 
 /** Event types with a transition out of the present state that would do something. */

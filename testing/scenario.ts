@@ -24,6 +24,12 @@ export interface Beginning {
   readonly by?: string;
 }
 
+/** When something really happened (ISO 8601 with its offset), and why it is told only now. */
+export interface ToldLate {
+  readonly happened: string;
+  readonly reason: string;
+}
+
 /**
  * One case of a procedure, told step by step without a server: time passes only when the scenario says so.
  * Nothing is changed by going on: each step is a scenario of its own, so that two endings can share a beginning.
@@ -52,9 +58,9 @@ export class Scenario {
     return new Scenario(procedure, policy, envelope, said, audit);
   }
 
-  /** Somebody (`role:name`) sends an event. @throws Error if the case does not take it */
-  when(type: string, by: string, data: object = {}): Scenario {
-    const taken = this.attempt({ type, ...data }, by);
+  /** Somebody (`role:name`) sends an event, which may have happened earlier. @throws Error if the case does not take it */
+  when(type: string, by: string, data: object = {}, late?: ToldLate): Scenario {
+    const taken = this.attempt({ type, ...data }, by, late);
     if (!taken.accepted)
       throw new Error(`${type} is not accepted in ${this.state}; accepted: ${this.view.accepts.join(', ')}`);
     return Scenario.after(this.procedure, this.policy, taken);
@@ -114,8 +120,10 @@ export class Scenario {
     return viewOf(Case.restore(this.procedure, this.envelope), this.envelope.at);
   }
 
-  private attempt(event: AnyEvent, by: string): Step {
-    return step(this.procedure, this.envelope, { type: 'event', at: this.envelope.at, event, by: senderOf(by) });
+  private attempt(event: AnyEvent, by: string, late?: ToldLate): Step {
+    const { at } = this.envelope;
+    const happened = late && { late: { ...late, happened: Date.parse(late.happened) } };
+    return step(this.procedure, this.envelope, { type: 'event', at, event, by: senderOf(by), ...happened });
   }
 
   private step(item: Item): Scenario {

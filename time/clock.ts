@@ -1,6 +1,7 @@
 import { type Calendar, openOf, repeat } from './add';
 import { type Duration, isWorking } from './duration';
 import { afterWorking, between } from './hours';
+import { nextPauseRung, type Pause, type PausePlan } from './pause';
 import { UTC } from './zone';
 
 /**
@@ -8,7 +9,7 @@ import { UTC } from './zone';
  * `used` is the running time up to `since` (running) or altogether (otherwise).
  */
 export interface ClockState {
-  /** 1 for the first run of this clock in the case, one more each time that it is armed anew. */
+  /** 1 for the first run of this clock in the case, one more each time that it begins again. */
   readonly cycle: number;
   readonly status: 'running' | 'paused' | 'met' | 'met-late' | 'cancelled';
   readonly missed: boolean;
@@ -16,15 +17,21 @@ export interface ClockState {
   readonly missedAt?: number;
   /** Instant (ms) at which this cycle began. */
   readonly started: number;
-  /** Does it count the calendar's working time only? Once missed, it counts what its ladder counts. */
+  /** Does the budget count the calendar's working time only? */
   readonly working?: true;
+  /** What the ledger counts once the deadline is missed, where the ladder counts something else than the budget. */
+  readonly ladder?: 'working' | 'elapsed';
   /** The whole budget, ms of running time. */
   readonly budget: number;
   readonly used: number;
+  /** What earlier cycles had used of the budget, ms; absent for nothing. */
+  readonly carried?: number;
   /** Instant (ms) from which the clock runs or pauses now. */
   readonly since: number;
   /** Instants (ms) at which it was paused and ran on by turns, the first a pause; absent where there were none. */
   readonly turns?: readonly number[];
+  /** Why it is paused, or was until the pause had lasted too long. */
+  readonly pause?: Pause;
   /** How many rungs of its ladder are out. */
   readonly rung: number;
   /** What went out of the ladders that it had before its rules were changed, and at which rung of its present one it began then. */
@@ -34,11 +41,12 @@ export interface ClockState {
 /** What can happen to a clock. */
 export type ClockMoment =
   | 'started'
+  | 'reopened'
   | 'paused'
   | 'resumed'
-  | 'warned'
-  | 'missed'
-  | 'escalated'
+  | Rung['kind']
+  /** A late entry showed that the deadline had not been missed. */
+  | 'corrected'
   | 'met'
   | 'met-late'
   | 'cancelled';
@@ -51,14 +59,19 @@ export interface RungPlan {
   readonly every?: Duration;
   /** Roles from the bottom up: the first is told when the deadline is missed, each other one `every` later. */
   readonly levels: readonly string[];
+  /** How long it may be paused, by reason; for any other as long as it takes. */
+  readonly pauses?: { readonly [reason: string]: PausePlan };
+  /** What a case that is opened again leaves of the budget: all of it unless told, or what was left when the clock was met. */
+  readonly reopen?: 'restart' | 'keepUsed';
 }
 
-/** One step of a clock's ladder. `share` goes with a reminder, `level` with what is told to somebody. */
+/** One step of a clock's ladder. `share` goes with a reminder, `level` with what is told to somebody, `reason` with a pause. */
 export interface Rung {
   readonly index: number;
-  readonly kind: 'warned' | 'missed' | 'escalated';
+  readonly kind: 'warned' | 'missed' | 'escalated' | 'pause-reminded' | 'pause-expired';
   readonly share?: number;
   readonly level?: string;
+  readonly reason?: string;
 }
 
 /** A rung with the instant (whole ms) at which it is due. */
@@ -72,29 +85,75 @@ export function arm(at: number, budget: number, cycle: number, working = false):
   return working ? { ...state, working } : state;
 }
 
-/** Stops the clock at `at` (ms); what is used stays used. Nothing changes unless it runs. */
-export function pause(state: ClockState, at: number, calendar?: Calendar): ClockState {
-  return state.status === 'running' ? settle(state, at, 'paused', calendar) : state;
+/** Stops the clock at `at` (ms); what is used stays used. Nothing changes if it is over, or paused for the same reason. */
+export function pause(state: ClockState, at: number, calendar?: Calendar, reason?: string): ClockState {
+  if (!isOpen(state) || (state.status === 'paused' && state.pause?.reason === reason)) return state;
+  const { pause: _, ...stopped } = settle(state, at, 'paused', calendar);
+  return reason === undefined ? stopped : { ...stopped, pause: { reason, since: stopped.since, rung: 0 } };
 }
 
-/** Lets a paused clock run on from `at` (ms). Nothing changes unless it is paused. */
+/** Lets a paused clock run on from `at` (ms). Nothing changes unless it is paused, or was for too long. */
 export function resume(state: ClockState, at: number): ClockState {
-  return state.status === 'paused' ? settle(state, at, 'running') : state;
+  if (state.status !== 'paused' && (state.status !== 'running' || !state.pause)) return state;
+  const { pause: _, ...running } = settle(state, state.status === 'paused' ? at : state.since, 'running');
+  return running;
 }
 
 /** What the clock was for is done at `at` (ms): met, or met late once it is missed. Rungs due by then must have been rung. */
 export function meet(state: ClockState, at: number, calendar?: Calendar): ClockState {
-  return isOpen(state) ? settle(state, at, state.missed ? 'met-late' : 'met', calendar) : state;
+  return isOpen(state) ? close(state, at, state.missed ? 'met-late' : 'met', calendar) : state;
 }
 
 /** The clock no longer matters from `at` (ms) on. */
 export function cancel(state: ClockState, at: number, calendar?: Calendar): ClockState {
-  return isOpen(state) ? settle(state, at, 'cancelled', calendar) : state;
+  return isOpen(state) ? close(state, at, 'cancelled', calendar) : state;
+}
+
+/**
+ * The next cycle of a clock that was met in time, from `at` (ms) on with what was then left of its budget: reminders that have
+ * gone out do not go out again. Undefined for one with nothing left, which would be missed the moment it is opened again.
+ */
+export function reopen(state: ClockState, at: number): ClockState | undefined {
+  const { budget, used, rung, cycle, working } = state;
+  if (state.status !== 'met' || used >= budget) return undefined;
+  return { ...arm(at, budget, cycle + 1, working), used, carried: used, rung };
+}
+
+/**
+ * The clock as it stood at an earlier instant `at` (ms), or when this cycle began, for something that happened then and is told
+ * only now. Reminders that have gone out stay out; a deadline that was missed later can be missed again.
+ */
+export function rewind(state: ClockState, at: number, plan: RungPlan, calendar?: Calendar): ClockState {
+  if (at >= state.since || !isOpen(state)) return state;
+  const { missedAt, ladder, turns = [], pause, ...rest } = state;
+  const then = Math.max(at, state.started);
+  const before = turns.filter(turn => turn <= then);
+  const isMissed = missedAt !== undefined && missedAt <= then;
+  const status = before.length % 2 === 0 ? 'running' : 'paused';
+  const isSamePause = pause !== undefined && pause.since <= then;
+  const past = { ...rest, ...(before.length > 0 && { turns: before }) };
+  return {
+    ...past,
+    status,
+    missed: isMissed,
+    ...(isMissed && { missedAt, ...(ladder && { ladder }) }),
+    used: isMissed
+      ? state.budget + ran(state, missedAt, then, countsWorking(state), calendar)
+      : (state.carried ?? 0) + ran(state, state.started, then, state.working, calendar),
+    since: then,
+    ...(isSamePause && { pause }),
+    rung: isMissed ? state.rung : Math.min(state.rung, plan.warnAt.length),
+  };
 }
 
 /** Whether the clock can still run out: it runs or is paused. */
 export function isOpen(state: ClockState): boolean {
   return state.status === 'running' || state.status === 'paused';
+}
+
+function close(state: ClockState, at: number, status: ClockState['status'], calendar?: Calendar): ClockState {
+  const { pause: _, ...closed } = settle(state, at, status, calendar);
+  return closed;
 }
 
 function settle(state: ClockState, at: number, status: ClockState['status'], calendar?: Calendar): ClockState {
@@ -104,15 +163,32 @@ function settle(state: ClockState, at: number, status: ClockState['status'], cal
   return { ...state, status, used: usedAt(state, at, calendar), since, ...(turns && { turns }) };
 }
 
+/** Does the ledger count working time only? */
+const countsWorking = ({ working, ladder }: ClockState): boolean =>
+  ladder === undefined ? working === true : ladder === 'working';
+
+/** Running time (ms) between two instants of this cycle, from its turns alone; `working` time only, if so. */
+function ran(state: ClockState, from: number, to: number, working: boolean | undefined, calendar?: Calendar): number {
+  const turns = [state.started, ...(state.turns ?? [])];
+  let sum = 0;
+  for (let i = 0; i < turns.length; i += 2) {
+    const [begins, ends] = [Math.max(from, turns[i]!), Math.min(to, turns[i + 1] ?? to)];
+    if (ends > begins) sum += working ? between(begins, ends, openOf(calendar)) : ends - begins;
+  }
+  return sum;
+}
+
 /** Running time (ms) used up to the instant `at`, which is not before the ledger's last entry. `calendar` is for a working clock. */
 export function usedAt(state: ClockState, at: number, calendar?: Calendar): number {
   if (state.status !== 'running' || at <= state.since) return state.used;
-  return state.used + (state.working ? between(state.since, at, openOf(calendar)) : at - state.since);
+  return state.used + (countsWorking(state) ? between(state.since, at, openOf(calendar)) : at - state.since);
 }
 
-/** Running time (ms) left at the instant `at`; negative once the budget is overdrawn. */
+/** Running time (ms) left at the instant `at`; negative once missed. In what the budget counts, whatever the ladder does. */
 export function leftAt(state: ClockState, at: number, calendar?: Calendar): number {
-  return state.budget - usedAt(state, at, calendar);
+  const { missedAt, ladder, working } = state;
+  if (missedAt === undefined || ladder === undefined) return state.budget - usedAt(state, at, calendar);
+  return 0 - ran(state, missedAt, isOpen(state) ? at : Math.min(at, state.since), working, calendar);
 }
 
 /** The instant (whole ms) at which a running clock is, or was, due; undefined while it does not run. */
@@ -124,7 +200,7 @@ export function dueOf(state: ClockState, calendar?: Calendar): number | undefine
 /** The instant (ms) at which a running clock will have used `ms` of running time. */
 function whenUsed(state: ClockState, ms: number, calendar?: Calendar): number {
   const left = ms - state.used;
-  return state.working ? afterWorking(state.since, left, openOf(calendar)) : state.since + left;
+  return countsWorking(state) ? afterWorking(state.since, left, openOf(calendar)) : state.since + left;
 }
 
 /** The whole ladder in order: each reminder, the deadline, then one level after the other; each once in a cycle, then no more. */
@@ -138,8 +214,12 @@ export function rungsOf(plan: RungPlan): readonly Rung[] {
   return steps.map((step, index) => ({ index, ...step }));
 }
 
-/** The rung that a running clock comes to next; undefined while it does not run and when all are out. */
+/** The rung that an open clock comes to next, of its ladder or of its pause; undefined when all are out. */
 export function nextRung(state: ClockState, plan: RungPlan, calendar?: Calendar): DueRung | undefined {
+  if (state.status === 'paused') {
+    const rung = nextPauseRung(state.pause, plan.pauses, calendar);
+    return rung && { ...rung, at: Math.max(state.since, rung.at) };
+  }
   if (state.status !== 'running') return undefined;
   const rung = rungsOf(plan)[state.rung];
   if (rung === undefined) return undefined;
@@ -150,14 +230,20 @@ export function nextRung(state: ClockState, plan: RungPlan, calendar?: Calendar)
 
 /**
  * The clock after `rung` has gone out. Once the deadline is missed the ledger goes on in what the ladder counts: three working days
- * for a reply and one calendar day from level to level do not wait for each other.
+ * for a reply and one calendar day from level to level do not wait for each other. A pause that has lasted too long is over.
  */
 export function ring(state: ClockState, rung: DueRung, plan: RungPlan, calendar?: Calendar): ClockState {
+  const { pause } = state;
+  if (pause && (rung.kind === 'pause-reminded' || rung.kind === 'pause-expired')) {
+    const reminded = { ...state, pause: { ...pause, rung: rung.index + 1 } };
+    return rung.kind === 'pause-expired' ? settle(reminded, rung.at, 'running') : reminded;
+  }
   const after = { ...state, rung: rung.index + 1 };
   if (rung.kind !== 'missed') return after;
-  const { working, ...ledger } = settle(after, rung.at, after.status, calendar);
-  const counts = plan.every === undefined ? working : isWorking(plan.every);
-  return { ...ledger, ...(counts && { working: true }), missed: true, missedAt: rung.at };
+  const ledger = settle(after, rung.at, after.status, calendar);
+  const counts = plan.every === undefined ? state.working === true : isWorking(plan.every);
+  const ladder = counts ? 'working' : 'elapsed';
+  return { ...ledger, ...(counts !== (state.working === true) && { ladder }), missed: true, missedAt: rung.at };
 }
 
 /** How much running time (ms, whole for a share) must be used before the rung is due. */
@@ -168,8 +254,9 @@ function runningTime(state: ClockState, rung: Rung, plan: RungPlan, calendar: Ca
 }
 
 /** Running time (ms) from the missed deadline to the `k`-th level above the first. */
-function spanTo(k: number, { missedAt = 0, working }: ClockState, { every }: RungPlan, calendar = UTC): number {
+function spanTo(k: number, state: ClockState, { every }: RungPlan, calendar = UTC): number {
+  const { missedAt = 0 } = state;
   if (every === undefined) return 0;
   const level = repeat(missedAt, every, k, calendar);
-  return working ? between(missedAt, level, openOf(calendar)) : level - missedAt;
+  return countsWorking(state) ? between(missedAt, level, openOf(calendar)) : level - missedAt;
 }

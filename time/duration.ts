@@ -86,7 +86,7 @@ export function parseDuration(text: string): Duration {
   if (text === 'end of working day') return { kind: 'endOfWorkingDay' };
   const duration = parseWords(text) ?? parseIso(text);
   if (duration === undefined) throw notUnderstood(text);
-  const size = sizeOf(duration);
+  const size = lengthOf(duration);
   if (size <= 0) throw bad(text, 'a limit must be longer than nothing', EXAMPLES.slice(0, 3));
   if (!(size <= LONGEST[duration.kind])) throw bad(text, 'that is more than ten years', ['120 calendar months']);
   return duration;
@@ -108,7 +108,8 @@ function parseIso(text: string): Duration | undefined {
   return { kind: 'elapsed', ms: Number(hours ?? 0) * HOUR + Number(minutes ?? 0) * MINUTE };
 }
 
-function sizeOf(duration: Duration): number {
+/** How long it is in its kind's own unit, to compare durations of one kind. */
+export function lengthOf(duration: Duration): number {
   switch (duration.kind) {
     case 'elapsed':
     case 'workingTime':

@@ -47,29 +47,38 @@ export function rebase(state: ClockState, change: Change): ClockState {
   const { at, rule, from, to } = change;
   const told = toldBy(state, from.plan);
   if (rule === 'restart' && to.limit) {
-    const { missed: _, missedAt: __, working: ___, turns: ____, ...kept } = state;
+    const { missed: _, missedAt: __, working: ___, turns: ____, ladder: _____, carried: ______, ...kept } = state;
     const turns = state.status === 'paused' ? { turns: [at] } : {};
     const fresh = { ...kept, ...turns, missed: false, started: at, since: at, used: 0, budget: to.limit.budget(at) };
     return onLadder({ ...fresh, ...counting(to.limit.working) }, to.plan, { ...told, levels: [] });
   }
   if (state.missed) return onLadder(overdue(state, change), to.plan, told);
-  if (!to.limit) return onLadder(state, to.plan, told);
+  if (!to.limit)
+    return onLadder(state.status === 'paused' ? { ...state, since: sinceOf(state, at) } : state, to.plan, told);
   const moved = rule === 'keepDeadline' ? sameDue(state, change) : sameStart(state, change, to.limit);
   return onLadder(moved, to.plan, told);
 }
 
 function sameStart(state: ClockState, change: Change, limit: ClockLimit): ClockState {
-  const { working = false, ...kept } = state;
+  const { working = false, carried = 0, ...kept } = state;
   const budget = limit.budget(state.started);
   const { at, to } = change;
-  const used = sum(ranUntil(state, at), limit.working, to.calendar);
-  return { ...kept, ...counting(limit.working), budget, used: Math.min(used, budget), since: sinceOf(state, at) };
+  // What earlier cycles used is the same share of a limit that counts something else.
+  const before = working === limit.working ? carried : Math.round((carried / state.budget) * budget);
+  const used = before + sum(ranUntil(state, at), limit.working, to.calendar);
+  const ledger = {
+    budget,
+    used: Math.min(used, budget),
+    since: sinceOf(state, at),
+    ...(before > 0 && { carried: before }),
+  };
+  return { ...kept, ...counting(limit.working), ...ledger };
 }
 
 /** The ledger goes on in what it counts; where the instant is no working time by the new calendar, in all time. */
 function sameDue(state: ClockState, { at, from, to }: Change): ClockState {
   if (!state.working) return state;
-  const { working: _, ...kept } = state;
+  const { working: _, carried: __, ...kept } = state;
   const since = sinceOf(state, at);
   const used = usedAt(state, at, from.calendar);
   const due = dueOf(state, from.calendar);
@@ -86,12 +95,14 @@ function sameDue(state: ClockState, { at, from, to }: Change): ClockState {
 
 /** What a missed clock has used beyond its budget is counted as its ladder counts, from the deadline on. */
 function overdue(state: ClockState, { at, to }: Change): ClockState {
-  const { working = false, ...kept } = state;
-  const counts = to.plan.every === undefined ? working && to.calendar?.hours !== undefined : isWorking(to.plan.every);
+  const { working: counted = false, ladder: _, ...kept } = state;
+  const working = counted && to.calendar?.hours !== undefined;
+  const counts = to.plan.every === undefined ? working : isWorking(to.plan.every);
+  const ladder = counts ? 'working' : 'elapsed';
   const { missedAt = state.since, budget } = state;
   const over = ranUntil(state, at).map(([first, last]): Span => [Math.max(first, missedAt), Math.max(last, missedAt)]);
   const used = budget + sum(over, counts, to.calendar);
-  return { ...kept, ...counting(counts), used, since: sinceOf(state, at) };
+  return { ...kept, ...counting(working), ...(counts !== working && { ladder }), used, since: sinceOf(state, at) };
 }
 
 const counting = (working: boolean) => (working ? ({ working } as const) : {});

@@ -3,13 +3,13 @@ import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { EVENT_BYTES, SEND, VIEW } from '../statechart/protocol';
 import { park } from '../statechart/repair';
-import type { AnyEvent, Item, Json, Sender } from '../statechart/types';
+import type { Item, Json } from '../statechart/types';
 import { type Answer, answerOf, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure, refusing } from './failures';
-import { checkForm, type EventRules, notAccepted, read, tryOut } from './ingress';
+import { checkForm, type EventRules, itemOf, notAccepted, read, type Sent, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
@@ -123,7 +123,8 @@ export class Host implements Commanded {
     wf.setHandler(wf.defineUpdate<Answer, unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onUpdate(sent), {
       validator: (...sent) => this.validate(sent),
       description:
-        '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now.',
+        '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now. ' +
+        '补录 · what happened earlier: "late":{"at":"10:15","reason":"…"}',
     });
     wf.setHandler(wf.defineSignal<unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onSignal(sent), {
       description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
@@ -131,29 +132,34 @@ export class Host implements Commanded {
     takeOrders(this);
   }
 
-  private validate(sent: readonly unknown[]): void {
+  private validate(wire: readonly unknown[]): void {
     if (this.isRepeated()) return;
     refusing(() => {
-      const { event, by: sender } = this.read(sent);
-      checkForm(this.definition, this.rules, event, sender);
-      withoutChance(() => tryOut(this.case, event, sender, Date.now()));
+      const sent = this.read(wire);
+      checkForm(this.definition, this.rules, sent);
+      withoutChance(() => tryOut(this.case, sent, Date.now()));
     });
   }
 
   /** @throws DuecourseError what is wrong with what was sent, whatever the case is */
-  private read(sent: readonly unknown[]): { event: AnyEvent; by?: Sender } {
-    const [raw, by] = decoded(sent, EVENT_BYTES);
-    return read(raw, by, this.rules);
+  private read(wire: readonly unknown[]): Sent {
+    return read(decoded(wire, EVENT_BYTES), this.rules);
   }
 
-  private onUpdate(sent: readonly unknown[]): Answer {
+  private onUpdate(wire: readonly unknown[]): Answer {
     if (this.isRepeated()) return answerOf(this.case);
-    const { event, by: sender } = this.read(sent);
+    const sent = this.read(wire);
     this.dirty = true;
     this.answered.push(wf.currentUpdateInfo()!.id);
-    if (!this.take({ type: 'event', at: Date.now(), event, ...(sender && { by: sender }) }))
-      throw refusalFailure(notAccepted(this.case, event));
+    const item = refusing(() => this.itemNow(sent, Date.now()));
+    if (!this.take(item)) throw refusalFailure(notAccepted(this.case, sent.event));
     return answerOf(this.case);
+  }
+
+  /** A late entry is judged by what has become of the case until now. @throws DuecourseError as `lateEntry` does */
+  private itemNow(sent: Sent, at: number): Item {
+    if (sent.late !== undefined) this.take({ type: 'tick', at });
+    return itemOf(this.case, sent, at);
   }
 
   /** Temporal knows an update id within one run; one that an earlier run carried out is known here. */
@@ -161,18 +167,18 @@ export class Host implements Commanded {
     return this.carry.answered?.includes(wf.currentUpdateInfo()!.id) ?? false;
   }
 
-  private onSignal(sent: readonly unknown[]): void {
+  private onSignal(wire: readonly unknown[]): void {
     this.dirty = true;
     const at = Date.now();
-    let about: { event?: AnyEvent; by?: Sender } = {};
+    let about: Partial<Sent> = {};
     try {
-      about = this.read(sent);
-      const { event, by } = about as { event: AnyEvent; by?: Sender };
-      checkForm(this.definition, this.rules, event, by);
-      if (!this.take({ type: 'event', at, event, ...(by && { by }) })) throw notAccepted(this.case, event);
+      const sent = this.read(wire);
+      about = sent;
+      checkForm(this.definition, this.rules, sent);
+      if (!this.take(this.itemNow(sent, at))) throw notAccepted(this.case, sent.event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const event = about.event?.type ?? nameIn(sent);
+      const event = about.event?.type ?? nameIn(wire);
       this.case.journal.push({ type: 'refused', at, event, code: error.code, ...(about.by && { by: about.by }) });
       // A run full of refusals must be able to end as well.
       this.stepped = true;

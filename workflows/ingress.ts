@@ -1,9 +1,10 @@
 import type { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
 import { rootOf } from '../statechart/internals';
+import { lateEntry } from '../statechart/late';
 import { REPAIRERS, type RefusalCode } from '../statechart/protocol';
 import { holdsReference } from '../statechart/references';
-import type { AnyEvent, Sender, Text } from '../statechart/types';
+import type { AnyEvent, Item, Sender, Text } from '../statechart/types';
 import { acceptsOf, isInternal, knows, matches } from '../statechart/view';
 import { DuecourseError } from '../time/error';
 
@@ -27,8 +28,18 @@ export interface EventRules {
 const refuse = (code: RefusalCode, message: string, details: { [key: string]: unknown } = {}): DuecourseError =>
   new DuecourseError(code, message, details);
 
-/** An event and its sender as they came off the wire: the sender beside the event, or (from the Web UI) in its field `by`, `role:name`. */
-export function read(raw: unknown, by: unknown, rules: EventRules | undefined): { event: AnyEvent; by?: Sender } {
+/** What somebody sent. `late` says when it really happened, as it came in. */
+export interface Sent {
+  readonly event: AnyEvent;
+  readonly by?: Sender;
+  readonly late?: unknown;
+}
+
+/**
+ * What came off the wire: the event, its sender and what is said of a late entry, both beside the event or (from the Web UI) in its fields
+ * `by`, `role:name`, and `late`, `{ at, reason }`.
+ */
+export function read([raw, by, late]: readonly unknown[], rules: EventRules | undefined): Sent {
   if (
     typeof raw !== 'object' ||
     raw === null ||
@@ -43,9 +54,21 @@ export function read(raw: unknown, by: unknown, rules: EventRules | undefined): 
     throw refuse('RESERVED_EVENT', `'${event.type}' can only come from within the case.`, { event: event.type });
   if (holdsReference(event))
     throw refuse('BAD_EVENT', 'A reference to an actor can only come from within the case.', { event: event.type });
-  if (!rules) return { event, ...senderOf(by) };
-  const { by: inline, ...rest } = event;
-  return { event: rest as AnyEvent, ...senderOf(by ?? inline) };
+  if (!rules) return sent(event, by, late);
+  const { by: inline, late: told, ...rest } = event;
+  return sent(rest as AnyEvent, by ?? inline, late ?? told);
+}
+
+const sent = (event: AnyEvent, by: unknown, late: unknown): Sent => ({
+  event,
+  ...senderOf(by),
+  ...(late !== undefined && late !== null && { late }),
+});
+
+/** What a case takes in for what was sent at the instant `at` (ms). The case has lived until then. @throws DuecourseError as `lateEntry` does */
+export function itemOf(of: Case, { event, by, late }: Sent, at: number, journal = of.journal): Item {
+  const told = late === undefined ? undefined : lateEntry(of, { event, late, ...(by && { by }) }, at, journal);
+  return { type: 'event', at, event, ...(by && { by }), ...(told && { late: told }) };
 }
 
 /** A sender as it came off the wire: `{ role, name }`, or `role:name`. */
@@ -63,12 +86,7 @@ export function senderOf(by: unknown): { by?: Sender } {
  * What is wrong with an event whatever the case's state is.
  * @throws DuecourseError `UNKNOWN_EVENT`, `ROLE_REFUSED`, `BAD_PAYLOAD`
  */
-export function checkForm(
-  definition: Definition,
-  rules: EventRules | undefined,
-  event: AnyEvent,
-  by: Sender | undefined,
-): void {
+export function checkForm(definition: Definition, rules: EventRules | undefined, { event, by }: Sent): void {
   if (!rules) {
     if (!knows(rootOf(definition.machine), event.type))
       throw refuse('UNKNOWN_EVENT', `'${definition.name}' knows no event '${event.type}'.`, { event: event.type });
@@ -137,19 +155,21 @@ export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
 
 /**
  * Tries the event on a copy of the case.
- * @throws DuecourseError `NOT_ACCEPTED`, `GUARD_REFUSED`, `CASE_CLOSED`, or `EVENT_FAILED` if the machine's code throws
+ * @throws DuecourseError `NOT_ACCEPTED`, `GUARD_REFUSED`, `CASE_CLOSED`, what `lateEntry` refuses, or `EVENT_FAILED` if the machine's code throws
  */
-export function tryOut(of: Case, event: AnyEvent, by: Sender | undefined, at: number): void {
+export function tryOut(of: Case, sent: Sent, at: number): void {
   const copy = of.copy();
-  let accepted: boolean;
-  try {
-    accepted = copy.take({ type: 'event', at, event, ...(by && { by }) });
-  } catch (error) {
-    throw refuse(
-      'EVENT_FAILED',
-      `'${event.type}' was refused: the procedure cannot handle it (${error instanceof Error ? error.message : String(error)}).`,
-      { event: event.type },
-    );
-  }
-  if (!accepted) throw notAccepted(copy, event);
+  const take = (item: Item): boolean => {
+    try {
+      return copy.take(item);
+    } catch (error) {
+      throw refuse(
+        'EVENT_FAILED',
+        `'${sent.event.type}' was refused: the procedure cannot handle it (${error instanceof Error ? error.message : String(error)}).`,
+        { event: sent.event.type },
+      );
+    }
+  };
+  if (sent.late !== undefined) take({ type: 'tick', at });
+  if (!take(itemOf(copy, sent, at, [...of.journal, ...copy.journal]))) throw notAccepted(copy, sent.event);
 }

@@ -12,7 +12,7 @@ import type { Case } from '../statechart/case';
 import { nextRungOf, ringsOf } from '../statechart/clocks';
 import { bilingual } from '../statechart/definition';
 import { SEND } from '../statechart/protocol';
-import { type AnyEvent, type Item, type Json, PARENT, type RunningActor } from '../statechart/types';
+import { type AnyEvent, type Item, type Json, PARENT, type RunningActor, type Text } from '../statechart/types';
 import { formatDuration } from '../time/duration';
 import { plainError } from './failures';
 import { DEFAULT_TIMEOUT_MS, type DurableOptions } from './options';
@@ -22,7 +22,7 @@ interface Addressee {
 }
 
 interface Handle {
-  /** What makes this handle the one that is wanted: an instant for a timer, a generation for an actor. */
+  /** What makes this handle the one that is wanted: an actor's generation. */
   readonly token: number;
   readonly scope: CancellationScope;
   /** Cancelling the scope is worth an event in history. */
@@ -35,6 +35,8 @@ interface Handle {
  */
 export class Reconciler {
   private readonly handles = new Map<string, Handle>();
+  /** Timers that have not fired, by the instant (ms) at which they will. */
+  private readonly alarms = new Map<number, CancellationScope>();
   private readonly children = new Map<string, Promise<Addressee>>();
 
   constructor(
@@ -45,21 +47,10 @@ export class Reconciler {
 
   /** `now` in ms; every timer of the case is due after it. */
   reconcile(of: Case, now: number): void {
+    this.setAlarm(of, now);
     const wanted = new Map<string, { readonly token: number; readonly start: () => Handle }>();
-    for (const { clock, rung } of ringsOf(of)) {
-      const { at } = rung;
-      wanted.set(`clock ${clock}`, {
-        token: at,
-        start: () => this.startTimer(`clock ${clock}`, at, now, clockSummary(of, clock)),
-      });
-    }
-    for (const timer of of.timers()) {
-      const key = `timer ${timer.actor} ${timer.id}`;
-      const summary = timerSummary(of, timer.event.type);
-      wanted.set(key, { token: timer.due, start: () => this.startTimer(key, timer.due, now, summary) });
-    }
     for (const actor of of.running()) {
-      wanted.set(`actor ${actor.actor}`, {
+      wanted.set(actor.actor, {
         token: actor.generation,
         start: () =>
           actor.workflow === undefined ? this.startActivity(actor) : this.startChild(actor, actor.workflow),
@@ -75,21 +66,39 @@ export class Reconciler {
 
   /** Is work under way that a new run could not take over? */
   get working(): boolean {
-    return [...this.handles.keys()].some(key => key.startsWith('actor '));
+    return this.handles.size > 0;
   }
 
-  private startTimer(key: string, due: number, now: number, summary: string): Handle {
+  /**
+   * One timer serves every clock and wait of the case: only the next instant at which something is due has to be kept, so what is
+   * over before its turn comes costs nothing in history. A timer that something is still waiting for is left as it is.
+   */
+  private setAlarm(of: Case, now: number): void {
+    const wanted = new Map<number, () => string>();
+    const want = (at: number, summary: () => string) => wanted.has(at) || wanted.set(at, summary);
+    for (const { clock, rung } of ringsOf(of)) want(rung.at, () => clockSummary(of, clock));
+    for (const { due, event } of of.timers()) want(due, () => timerSummary(of, event.type));
+    for (const [at, scope] of this.alarms) {
+      if (wanted.has(at)) continue;
+      this.alarms.delete(at);
+      scope.cancel();
+    }
+    const next = Math.min(...wanted.keys());
+    const summary = wanted.get(next);
+    if (summary && !this.alarms.has(next)) this.startTimer(next, now, summary());
+  }
+
+  private startTimer(due: number, now: number, summary: string): void {
     const scope = new CancellationScope();
-    const handle: Handle = { token: due, scope, cancellable: true };
+    this.alarms.set(due, scope);
     const slept = scope.run(() => sleep(Math.max(1, due - now), { summary: cut(summary) }));
     slept.then(
       () => {
-        if (this.handles.get(key) === handle) this.handles.delete(key);
+        if (this.alarms.get(due) === scope) this.alarms.delete(due);
         this.wake();
       },
       () => undefined,
     );
-    return handle;
   }
 
   /** Passes an event to a case that runs as a workflow of its own: a child by its path, or the parent. One that is over gets nothing, as in XState. */
@@ -104,7 +113,6 @@ export class Reconciler {
     const { whenLeft: _, workflow: __, ...options } = this.options.actors?.[actor.src] ?? {};
     const { actor: path, generation, input } = actor;
     const scope = new CancellationScope();
-    const key = `actor ${path}`;
     const handle: Handle = { token: generation, scope, cancellable: true };
     const started = scope.run(() =>
       startChild(workflow, {
@@ -116,8 +124,8 @@ export class Reconciler {
     );
     this.children.set(path, started as Promise<Addressee>);
     const settle = (item: (at: number) => Item) => {
-      if (this.handles.get(key) !== handle) return;
-      this.handles.delete(key);
+      if (this.handles.get(path) !== handle) return;
+      this.handles.delete(path);
       this.children.delete(path);
       this.wake(item);
     };
@@ -132,12 +140,12 @@ export class Reconciler {
 
   private startActivity(actor: RunningActor): Handle {
     const { whenLeft = 'cancel', workflow: _, ...options } = this.options.actors?.[actor.src] ?? {};
+    const { actor: path, generation } = actor;
     const scope = new CancellationScope();
-    const key = `actor ${actor.actor}`;
     const handle: Handle = { token: actor.generation, scope, cancellable: whenLeft === 'cancel' };
     const settle = (item: (at: number) => Item) => {
-      if (this.handles.get(key) !== handle) return;
-      this.handles.delete(key);
+      if (this.handles.get(path) !== handle) return;
+      this.handles.delete(path);
       this.wake(item);
     };
     const timeout = options.startToCloseTimeout ?? options.scheduleToCloseTimeout ?? DEFAULT_TIMEOUT_MS;
@@ -149,7 +157,6 @@ export class Reconciler {
         ...options,
       }),
     );
-    const { actor: path, generation } = actor;
     ran.then(
       output => settle(at => ({ type: 'done', at, actor: path, generation, output })),
       error => settle(at => ({ type: 'error', at, actor: path, generation, error: plainError(error) })),
@@ -168,6 +175,8 @@ function clockSummary(of: Case, clock: string): string {
   const { title, rule, limit } = of.definition.clocks[clock]!;
   const duration = limit?.(of.snapshot.context);
   const rung = nextRungOf(of, clock);
+  if (rung?.reason !== undefined)
+    return words(bilingual(title), '暂停 · paused', bilingual(of.definition.pauses[rung.reason] ?? same(rung.reason)));
   return words(
     bilingual(title),
     duration && formatDuration(duration, 'zh'),
@@ -176,6 +185,8 @@ function clockSummary(of: Case, clock: string): string {
     rule,
   );
 }
+
+const same = (text: string): Text => ({ zh: text, en: text });
 
 const words = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
 

@@ -49,6 +49,8 @@ export interface DeadlineDocument {
   readonly provisional?: true;
   /** The next reminder or escalation. */
   readonly next?: string;
+  /** Why it is paused, or was until the pause had lasted too long; `until` is as long as it may last. */
+  readonly pause?: { readonly reason: string; readonly title: Text; readonly since: string; readonly until?: string };
 }
 
 export interface IncidentDocument {
@@ -106,7 +108,7 @@ export const nextOf = (view: View, { schema }: Entry): NextDocument[] =>
   });
 
 function deadlineDocument(deadline: Deadline, now: number): DeadlineDocument {
-  const { due, next, left, status, name, title, rule, working, provisional } = deadline;
+  const { due, next, left, status, name, title, rule, working, provisional, pause } = deadline;
   const over = status === 'met' || status === 'met-late' || status === 'cancelled';
   return {
     name,
@@ -118,6 +120,14 @@ function deadlineDocument(deadline: Deadline, now: number): DeadlineDocument {
     ...(working && { working }),
     ...(provisional && { provisional }),
     ...(next !== undefined && { next: iso(next) }),
+    ...(pause && {
+      pause: {
+        reason: pause.reason,
+        title: pause.title,
+        since: iso(pause.since),
+        ...(pause.until !== undefined && { until: iso(pause.until) }),
+      },
+    }),
   };
 }
 

@@ -94,9 +94,20 @@ export const commands: readonly CommandSpec[] = [
     name: 'send',
     args: ['<case>', '<EVENT>'],
     title: { zh: '向案件提交一个事件', en: 'send a case an event' },
-    options: inputOptions,
+    options: [
+      ...inputOptions,
+      {
+        flag: '--at <time>',
+        title: {
+          zh: '补录：实际发生的时间，如 "10:15"、"2026-11-24 10:15"；须加 --reason',
+          en: 'late entry: when it really happened, e.g. "10:15", "2026-11-24 10:15"; with --reason',
+        },
+      },
+      { flag: '--reason <text>', title: { zh: '补录的原因，记入经过', en: 'why it is entered late; put on record' } },
+    ],
     examples: [
       'duecourse send repair-0001 ACCEPTED --as engineer:zhao',
+      'duecourse send repair-0001 ARRIVED --at 10:15 --reason "no signal on site" --as agent:li',
       'duecourse send repair-0001 CALLED_OWNER --set reason=traffic --set promisedAt="+30 minutes" --as agent:li',
     ],
     load: () => (require('./commands/send') as typeof import('./commands/send')).send,

@@ -15,9 +15,18 @@ export interface ExplainedClock {
   readonly status: Deadline['status'];
   readonly rule?: string;
   /** When it was paused, ISO 8601; the last may still last. */
-  readonly pauses: readonly { readonly from: string; readonly to?: string }[];
+  readonly pauses: readonly ExplainedPause[];
   /** From the start or, after a pause, from when it ran on with what was left; absent while it is paused or where a promise sets the time. */
   readonly way?: ExplanationDocument;
+}
+
+export interface ExplainedPause {
+  readonly from: string;
+  readonly to?: string;
+  /** Of one that still lasts: how long it may at the most. */
+  readonly until?: string;
+  readonly reason?: string;
+  readonly title?: Deadline['title'];
 }
 
 /** The clocks of a case, or the one of that name. @throws DuecourseError `UNKNOWN_CLOCK` */
@@ -36,23 +45,18 @@ export function explainClocks(shown: Shown, only?: string): ExplainedClock[] {
 function explainClock({ view, entry }: Shown, deadline: Deadline): ExplainedClock {
   const { name, title, rule, status } = deadline;
   const zone = zoneOf(view);
-  const moments = view.journal.filter(
-    (line): line is Extract<JournalEntry, { type: 'clock' }> => line.type === 'clock' && line.clock === name,
-  );
+  const moments = view.journal.filter((line): line is ClockEntry => line.type === 'clock' && line.clock === name);
   const cycle = Math.max(...moments.map(moment => moment.cycle));
-  const at = (...what: readonly string[]) =>
-    moments.filter(moment => moment.cycle === cycle && what.includes(moment.what)).map(moment => moment.at);
-  const [started, resumed] = [at('started')[0], at('resumed')];
-  // A clock that begins paused has no moment of pausing.
-  const paused =
-    started !== undefined && resumed.length > at('paused').length ? [started, ...at('paused')] : at('paused');
+  const mine = moments.filter(moment => moment.cycle === cycle);
+  const started = mine.find(({ what }) => what === 'started');
+  const last = mine.findLast(({ what }) => ENDS_PAUSE.includes(what) || what === 'reopened');
   const limit = entry.procedure.clocks[name]?.limit?.(view.context);
   const way = () => {
-    if (limit === undefined || started === undefined) return undefined;
-    const last = resumed.at(-1);
-    if (last === undefined) return explanationOf(started, limit, zone);
-    if (deadline.due === undefined || deadline.due < last) return undefined;
-    return explanationOf(last, leftover(limit, last, deadline.due, zone), zone);
+    if (limit === undefined || (started ?? last) === undefined) return undefined;
+    if (last === undefined) return explanationOf(instantOf(started!), limit, zone);
+    const from = instantOf(last);
+    if (deadline.due === undefined || deadline.due < from) return undefined;
+    return explanationOf(from, leftover(limit, from, deadline.due, zone), zone);
   };
   const explained = status === 'paused' ? undefined : way();
   return {
@@ -60,12 +64,34 @@ function explainClock({ view, entry }: Shown, deadline: Deadline): ExplainedCloc
     title,
     status,
     ...(rule !== undefined && { rule }),
-    pauses: paused.map((from, i) => ({
+    pauses: pausesIn(mine).map(({ from, to, reason }) => ({
       from: isoIn(from, zone),
-      ...(resumed[i] !== undefined && { to: isoIn(resumed[i]!, zone) }),
+      ...(to !== undefined && { to: isoIn(to, zone) }),
+      ...(to === undefined && deadline.pause?.until && { until: isoIn(deadline.pause.until, zone) }),
+      ...(reason !== undefined && { reason, title: entry.procedure.pauses[reason] ?? { zh: reason, en: reason } }),
     })),
     ...(explained && { way: explained }),
   };
+}
+
+type ClockEntry = Extract<JournalEntry, { type: 'clock' }>;
+
+const ENDS_PAUSE: readonly ClockEntry['what'][] = ['resumed', 'pause-expired'];
+
+/** When something happened to a clock, which may be earlier than when it was told. */
+const instantOf = ({ at, happened = at }: ClockEntry): number => happened;
+
+/** A clock that begins paused has no moment of pausing but its start. */
+function pausesIn(moments: readonly ClockEntry[]) {
+  const pauses: { from: number; to?: number; reason?: string }[] = [];
+  for (const moment of moments) {
+    const { what, reason } = moment;
+    const begins = what === 'paused' || (what === 'started' && reason !== undefined);
+    const last = pauses.at(-1);
+    if (last && last.to === undefined && (begins || ENDS_PAUSE.includes(what))) last.to = instantOf(moment);
+    if (begins) pauses.push({ from: instantOf(moment), ...(reason !== undefined && { reason }) });
+  }
+  return pauses;
 }
 
 /** What was left of a limit when the clock ran on at `from`, in what the limit counts. */

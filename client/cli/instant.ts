@@ -1,5 +1,6 @@
 import { add, type Calendar } from '../../time/add';
-import { fromLocal, offsetAt } from '../../time/zone';
+import { parseInstant } from '../../time/instant';
+import { offsetAt } from '../../time/zone';
 import { readSpan } from './span';
 
 /** What an instant without a zone, or counted from now, is reckoned by. */
@@ -9,19 +10,16 @@ export interface Here {
   readonly zone: Calendar;
 }
 
-const LOCAL = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?$/;
-
 /**
  * Reads an instant as people type it, into ISO 8601 with the zone's offset: `+30 minutes` (from the case's now), `2026-11-24 10:30`
- * (wall time of the case's zone). Anything else is handed on as it is; the schema says what is wrong with it.
+ * (wall time of the case's zone), `10:30` (there today). Anything else is handed on as it is; the schema says what is wrong with it.
  * @throws DuecourseError `BAD_DURATION` after a `+`
  */
 export function readInstant(text: string, { now, zone }: Here): string {
   if (text.startsWith('+')) return isoIn(add(now, readSpan(text.slice(1).trim()), zone), zone);
-  const parts = LOCAL.exec(text)?.slice(1).map(Number);
-  if (!parts) return text;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts;
-  return isoIn(fromLocal(Date.UTC(year, month - 1, day, hour, minute, second || 0), zone), zone);
+  if (/(Z|[+-]\d\d:\d\d)$/.test(text)) return text;
+  const at = parseInstant(text, now, zone);
+  return at === undefined ? text : isoIn(at, zone);
 }
 
 /** An instant (ms) as ISO 8601 with the zone's offset: `2026-11-24T10:30:00+08:00`. */

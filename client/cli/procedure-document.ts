@@ -2,6 +2,7 @@ import { articles } from '../../machines/articles';
 import { type Entry, housePolicy } from '../../machines/catalogue';
 import type { Text } from '../../statechart/types';
 import type { Duration } from '../../time/duration';
+import type { PausePlan } from '../../time/pause';
 import { type Field, fieldsOf } from './fields/model';
 import { labelOf, statesIn } from './labels';
 
@@ -18,6 +19,8 @@ export interface ProcedureDocument {
   readonly clocks: readonly ClockDocument[];
   readonly limits: { readonly [name: string]: Duration };
   readonly numbers: { readonly [name: string]: number };
+  /** Roles that may enter what happened late. */
+  readonly lateEntries: readonly string[];
 }
 
 export interface StateDocument {
@@ -47,11 +50,14 @@ export interface ClockDocument {
   /** Roles that are told when it is missed, each one `every` later than the one before. */
   readonly levels: readonly string[];
   readonly every?: Duration;
+  /** What it may be paused for, and how long. */
+  readonly pauses: readonly (PausePlan & { readonly reason: string; readonly title: Text })[];
 }
 
 /** Everything that people may want to know of a procedure, with the limits of the policy file. @throws DuecourseError `BAD_POLICY` */
 export function procedureDocument({ procedure, schema }: Entry, policyFile: string): ProcedureDocument {
-  const { limits, clocks, numbers } = housePolicy(policyFile).procedures[procedure.name]!;
+  const policy = housePolicy(policyFile);
+  const { limits, clocks, numbers, pauses, lateEntries = policy.lateEntries } = policy.procedures[procedure.name]!;
   const known: { readonly [article: string]: Text | undefined } = articles;
   return {
     name: procedure.name,
@@ -73,7 +79,7 @@ export function procedureDocument({ procedure, schema }: Entry, policyFile: stri
       by,
       fields: fieldsOf(data),
     })),
-    clocks: Object.entries(procedure.clocks).map(([name, { title, rule }]) => ({
+    clocks: Object.entries(procedure.clocks).map(([name, { title, rule, pausedIn = {} }]) => ({
       name,
       title,
       ...(rule !== undefined && { rule }),
@@ -81,8 +87,13 @@ export function procedureDocument({ procedure, schema }: Entry, policyFile: stri
       warnAt: clocks[name]?.warnAt ?? [],
       levels: clocks[name]?.levels ?? [],
       ...(clocks[name]?.every && { every: clocks[name].every }),
+      pauses: Object.keys(pausedIn).flatMap(reason => {
+        const title = procedure.pauses[reason] ?? { zh: reason, en: reason };
+        return pauses[reason] ? [{ reason, title, ...pauses[reason] }] : [];
+      }),
     })),
     limits,
     numbers,
+    lateEntries: lateEntries?.roles ?? [],
   };
 }

@@ -79,7 +79,7 @@ async function play(desk: Desk, procedure: string, id: string, step: Step): Prom
   const sender: Sender = readSender(step.by);
   const event = entryOf(procedure).schema.events[step.send];
   const data = event ? withInstants(relative(step.data ?? {}), fieldsOf(event.data), here) : {};
-  await desk.send(id, step.send, data, sender, procedure);
+  await desk.send(id, step.send, data, sender, { procedure });
 }
 
 /** `{ "in": "30 minutes" }` as the command line writes it: `+30 minutes`. */

@@ -102,7 +102,7 @@ const fields = (all: readonly Field[]): string =>
 const formOf = ({ kind, choices, required }: Field): string =>
   `${choices?.map(code).join(' / ') ?? kind}${required ? '' : '，可选 · optional'}`;
 
-function clocks({ clocks: all, limits, numbers }: ProcedureDocument): string {
+function clocks({ clocks: all, limits, numbers, lateEntries }: ProcedureDocument): string {
   const rest = Object.entries(limits).filter(([name]) => !all.some(clock => clock.name === name));
   return paragraphs(
     table(
@@ -115,6 +115,18 @@ function clocks({ clocks: all, limits, numbers }: ProcedureDocument): string {
         clock.rule ?? '◇',
       ]),
     ),
+    table(
+      ['暂停 · paused', '期限 · deadline', '提醒 · reminder', '最长 · at the longest'],
+      all.flatMap(clock =>
+        clock.pauses.map(({ title, remindAfter, longest }) => [
+          bilingual(title),
+          bilingual(clock.title),
+          remindAfter ? words(remindAfter) : '',
+          words(longest),
+        ]),
+      ),
+    ),
+    lateEntries.length > 0 ? `补录由 · late entries by: ${lateEntries.map(who).join('、')}` : '',
     table(
       ['其他 · others', '值 · value'],
       [

@@ -53,10 +53,22 @@ export function sliceOf(policy: Policy, procedure: string, at: number, now = at)
       `The policy has no procedure "${procedure}"; it has: ${known.join(', ')}.`,
     );
   }
-  const { limits, numbers, clocks } = part;
-  const counted = [...Object.values(limits), ...Object.values(clocks).map(({ every }) => every)];
+  const { limits, numbers, clocks, pauses, lateEntries = policy.lateEntries } = part;
+  const counted = [
+    ...Object.values(limits),
+    ...Object.values(clocks).map(({ every }) => every),
+    ...Object.values(pauses).flatMap(({ remindAfter, longest }) => [remindAfter, longest]),
+  ];
   const zone = zoneFor(policy, procedure, { at, now, working: counted.some(isWorking) });
-  return { version: policy.version, zone: { ...zone, dayEnd: policy.dayEnd }, limits, numbers, clocks };
+  return {
+    version: policy.version,
+    zone: { ...zone, dayEnd: policy.dayEnd },
+    limits,
+    numbers,
+    clocks,
+    ...(Object.keys(pauses).length > 0 && { pauses }),
+    ...(lateEntries && lateEntries.roles.length > 0 && { lateEntries }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PolicyNeeds } from '../../statechart/policy';
 import type { RungPlan } from '../../time/clock';
-import { type Duration, isWorking, parseDuration } from '../../time/duration';
+import { type Duration, isWorking, lengthOf, parseDuration } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { roles } from '../roles';
 import type { WorkCalendar } from './calendar';
@@ -37,9 +37,36 @@ const escalation = closed({ every: duration().optional(), levels: list(role, '[m
   },
 );
 
-const clock = closed({ warnAt: list(share, '[50 %, 80 %]').optional(), escalate: escalation.optional() }).transform(
-  ({ warnAt, escalate }): RungPlan => ({ warnAt: warnAt ?? [], levels: [], ...escalate }),
+const reopening = value('"restart" or "keepUsed"', written => {
+  if (written === 'restart' || written === 'keepUsed') return written;
+  throw new Error(
+    `${JSON.stringify(written)} must be "restart" (the whole limit anew) or "keepUsed" (what was left of it).`,
+  );
+});
+
+const clock = closed({
+  warnAt: list(share, '[50 %, 80 %]').optional(),
+  escalate: escalation.optional(),
+  reopen: reopening.optional(),
+}).transform(
+  ({ warnAt, escalate, reopen }): RungPlan => ({
+    warnAt: warnAt ?? [],
+    levels: [],
+    ...escalate,
+    ...(reopen === 'keepUsed' && { reopen }),
+  }),
 );
+
+const pause = closed({ remindAfter: duration().optional(), longest: duration() }).superRefine(
+  ({ remindAfter, longest }, context) => {
+    if (remindAfter === undefined || remindAfter.kind !== longest.kind || lengthOf(remindAfter) < lengthOf(longest))
+      return;
+    context.addIssue({ code: 'custom', path: ['remindAfter'], message: 'must be shorter than the longest length.' });
+  },
+);
+
+/** Who may say afterwards when something happened; nobody, where the list is empty. */
+const lateEntries = closed({ roles: list(role, '[agent, supervisor]') }).optional();
 
 /** A calendar by its file name; `load` reads it and says what is wrong with it. */
 const calendarBy = (load: (file: string) => WorkCalendar) =>
@@ -59,12 +86,15 @@ export function policySchema(
       limits: section(needs[name]!.limits, duration),
       numbers: section(needs[name]!.numbers, () => wholeNumber(0)),
       clocks: section(needs[name]!.clocks, () => clock),
+      pauses: section(needs[name]!.pauses, () => pause),
+      lateEntries,
     });
   return closed({
     version: wholeNumber(1),
     zone,
     dayEnd: timeOfDay,
     calendar: calendarBy(load),
+    lateEntries,
     procedures: section(Object.keys(needs), procedure),
   }).superRefine(({ zone: here, calendar: house, procedures }, context) => {
     const complain = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
@@ -73,7 +103,7 @@ export function policySchema(
         complain(path, `is one of ${calendar.zone}, and the policy is one of ${here}.`);
     };
     sameZone(['calendar'], house);
-    for (const [name, { calendar, limits, clocks }] of Object.entries(procedures)) {
+    for (const [name, { calendar, limits, clocks, pauses }] of Object.entries(procedures)) {
       const path = ['procedures', name];
       sameZone([...path, 'calendar'], calendar);
       if (calendar ?? house) continue;
@@ -82,6 +112,9 @@ export function policySchema(
         if (isWorking(length)) complain([...path, 'limits', limit], needsOne);
       for (const [clockName, { every }] of Object.entries(clocks))
         if (isWorking(every)) complain([...path, 'clocks', clockName, 'escalate', 'every'], needsOne);
+      for (const [reason, lengths] of Object.entries(pauses))
+        for (const [key, length] of Object.entries(lengths))
+          if (isWorking(length)) complain([...path, 'pauses', reason, key], needsOne);
     }
   });
 }

@@ -21,6 +21,16 @@ export interface Context extends WithPolicy, RepairInput {
   readonly outcome: 'closed' | 'withdrawn';
 }
 
+/** The time to finish runs out while the repair is under way, and once it has waited for parts for too long. */
+const finishRunsOut = {
+  'clock.finish.warned': { actions: notify(say.finishDueSoon), meta: label('提醒完工', 'Reminded of the finish') },
+  'clock.finish.missed': { actions: notify(say.finishOverdue), meta: label('完工超期', 'Finish overdue') },
+  'clock.finish.escalated': {
+    actions: notify(say.finishOverdue),
+    meta: label('超期上报', 'Overdue, told one level higher'),
+  },
+} as const;
+
 const machine = setup({
   types: {
     input: {} as RepairInput & Opening,
@@ -149,21 +159,24 @@ const machine = setup({
           meta: label('缺配件', 'Parts missing'),
         },
         REPAIRED: { target: 'awaiting-opinion', actions: notify(say.opinionAsked), meta: label('修复', 'Repaired') },
-        'clock.finish.warned': {
-          actions: notify(say.finishDueSoon),
-          meta: label('提醒完工', 'Reminded of the finish'),
-        },
-        'clock.finish.missed': { actions: notify(say.finishOverdue), meta: label('完工超期', 'Finish overdue') },
-        'clock.finish.escalated': {
-          actions: notify(say.finishOverdue),
-          meta: label('超期上报', 'Overdue, told one level higher'),
-        },
+        ...finishRunsOut,
       },
     },
     'waiting-for-parts': {
       tags: 'waiting-for-parts',
       meta: label('等待配件', 'Waiting for parts'),
-      on: { PARTS_ARRIVED: { target: 'repairing', meta: label('配件到货', 'Parts arrived') } },
+      on: {
+        PARTS_ARRIVED: { target: 'repairing', meta: label('配件到货', 'Parts arrived') },
+        'clock.finish.pause-reminded': {
+          actions: notify(say.partsChased),
+          meta: label('催配件', 'Parts to be chased'),
+        },
+        'clock.finish.pause-expired': {
+          actions: notify(say.partsOverdue),
+          meta: label('等待期满，继续计时', 'Waited for too long, the clock goes on'),
+        },
+        ...finishRunsOut,
+      },
     },
     'awaiting-opinion': {
       meta: label('征询业主意见', "Awaiting the owner's opinion"),
@@ -219,8 +232,13 @@ export const repairDispatch = procedure({
       cancelledIn: 'promise-void',
       until: ({ promisedAt }: Context) => Date.parse(promisedAt),
     },
-    finish: { title: { zh: '完工期限', en: 'Time to finish' }, runsIn: 'repairing', pausedIn: 'waiting-for-parts' },
+    finish: {
+      title: { zh: '完工期限', en: 'Time to finish' },
+      runsIn: 'repairing',
+      pausedIn: { parts: 'waiting-for-parts' },
+    },
   },
+  pauses: { parts: { zh: '等待配件', en: 'Waiting for parts' } },
   reads: { limits: ['callback'] },
   machine,
 });

@@ -45,6 +45,20 @@ export const partsAwaited = ({ context, event }: On<'PARTS_MISSING'>): Message =
   summary: '告知业主配件到货日期 · owner told when the parts come',
 });
 
+export const partsChased = ({ context }: Now): Message => ({
+  template: 'parts-chased',
+  to: ['agent', 'warehouse'],
+  data: { site: siteOf(context) },
+  summary: '催配件 · parts to be chased',
+});
+
+export const partsOverdue = ({ context }: Now): Message => ({
+  template: 'parts-overdue',
+  to: ['agent', 'supervisor'],
+  data: { site: siteOf(context) },
+  summary: '等待配件期满，完工期限继续计时 · parts awaited for too long, the time to finish goes on',
+});
+
 export const finishDueSoon = ({ context, event }: On<'clock.finish.warned'>): Message => ({
   template: 'finish-due-soon',
   to: ['agent', 'engineering'],

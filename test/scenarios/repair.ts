@@ -69,6 +69,15 @@ export const repairScenarios = {
     after('24 hours'),
     ...toTheEnd,
   ]),
+  waitedTooLong: repair('parts missing for 15 days', [
+    dispatched,
+    arrived,
+    after('24 hours'),
+    parts,
+    after('15 calendar days'),
+    send('engineer', 'PARTS_ARRIVED'),
+    ...toTheEnd,
+  ]),
   reopened: repair('a bad result, reopened', [
     dispatched,
     arrived,

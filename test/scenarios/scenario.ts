@@ -51,7 +51,7 @@ export async function goOn(
     else {
       const data =
         typeof step.data === 'function' ? step.data(await nowOf(desk.cases.temporal, id)) : (step.data ?? {});
-      await desk.send(id, step.send, data, { role: step.by }, procedure);
+      await desk.send(id, step.send, data, { role: step.by }, { procedure });
     }
     await rest?.(id);
   }

@@ -83,7 +83,7 @@ describe('kill -9 of the worker while a message is being sent', () => {
   const { brokenPromises } = repairScenarios;
   const phoned: Scenario = { ...brokenPromises, steps: brokenPromises.steps.slice(0, 3) };
   const reply = (id: string) =>
-    centre.desk.send(id, 'REPLIED', { reply: '已补发。' }, { role: 'agent' }, handled.procedure);
+    centre.desk.send(id, 'REPLIED', { reply: '已补发。' }, { role: 'agent' }, { procedure: handled.procedure });
 
   const points: readonly DeathPoint[] = ['mkdir', 'writeFile', 'link', 'rm', 'sent'];
   const atPoint = (point: DeathPoint) => `complaint-killed-at-${point}`;

@@ -191,7 +191,9 @@ describe('a case that is not there, is over, or is there already', () => {
   test('nobody knows the case', async () => {
     const unknown = { code: 'UNKNOWN_CASE', details: { id: 'nobody' } };
     await expect(desk.send('nobody', 'JUDGED', grounded, agent)).rejects.toMatchObject(unknown);
-    await expect(desk.send('nobody', 'JUDGED', grounded, agent, 'customer-complaint')).rejects.toMatchObject(unknown);
+    await expect(
+      desk.send('nobody', 'JUDGED', grounded, agent, { procedure: 'customer-complaint' }),
+    ).rejects.toMatchObject(unknown);
     await expect(desk.show('nobody')).rejects.toMatchObject(unknown);
     await expect(desk.forward('nobody', 1_000)).rejects.toMatchObject(unknown);
   });

@@ -69,9 +69,31 @@ describe.each([
       'clock arrival met',
       'clock finish started',
       'clock finish paused',
+      'clock finish pause-reminded',
       'clock finish resumed',
       'clock finish met',
     ]);
+    expect(view.status).toBe('done');
+    expect(timersLeft(ledger)).toBe(0);
+  });
+
+  test('parts missing for 15 days → chased after a week; after two the finish clock goes on by itself', async () => {
+    const { view, clocks, said, ledger } = await played(scenarios.waitedTooLong);
+    expect(clocks.slice(2)).toEqual([
+      'clock finish started',
+      'clock finish paused',
+      'clock finish pause-reminded',
+      'clock finish pause-expired',
+      'clock finish met',
+    ]);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'parts-chased → agent',
+        'parts-chased → warehouse',
+        'parts-overdue → agent',
+        'parts-overdue → supervisor',
+      ]),
+    );
     expect(view.status).toBe('done');
     expect(timersLeft(ledger)).toBe(0);
   });

@@ -29,7 +29,8 @@ beforeAll(async () => {
     readFileSync(POLICY, 'utf8')
       .replace('calendars/company.yaml', join(dirname(POLICY), 'calendars/company.yaml'))
       .replace('reply: 3 calendar days', 'reply: 3 working days')
-      .replace('finish: 3 calendar days', 'finish: 8 working hours'),
+      .replace('finish: 3 calendar days', 'finish: 8 working hours')
+      .replace('parts: { remindAfter: 1 week, longest: 2 weeks }', 'parts: { longest: 12 weeks }'),
   );
   centre = await serviceCentre({ taskQueue: 'working time' });
   changed = new Desk(centre.desk.cases, working);

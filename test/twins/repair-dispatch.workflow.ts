@@ -2,6 +2,7 @@ import type { Message } from '../../machines/message';
 import type { RepairEvent, RepairInput } from '../../machines/service/repair-dispatch.schema';
 import type { PolicySlice } from '../../statechart/policy';
 import { add } from '../../time/add';
+import type { Duration } from '../../time/duration';
 import { CaseFile, type Rules } from './case-file';
 import { Deadline, ladder, type Rung } from './deadline';
 import { Post } from './post';
@@ -129,8 +130,23 @@ export async function repairDispatch(
       );
       finish.pause();
       file.enter('waiting-for-parts', 'waiting-for-parts');
-      await file.next(['PARTS_ARRIVED']);
+      const { remindAfter, longest } = policy.pauses!.parts!;
+      const since = Date.now();
+      const until = (length: Duration | undefined) => ({
+        within: add(since, length!, policy.zone) - Date.now(),
+        summary: '完工期限 · Time to finish · 暂停 · paused',
+      });
+      let arrived = await file.next(['PARTS_ARRIVED'], until(remindAfter));
+      if (!arrived) {
+        tell('parts-chased', ['agent', 'warehouse'], {}, '催配件 · parts to be chased');
+        arrived = await file.next(['PARTS_ARRIVED'], until(longest));
+      }
+      if (!arrived) {
+        const summary = '等待配件期满，完工期限继续计时 · parts awaited for too long, the time to finish goes on';
+        tell('parts-overdue', ['agent', 'supervisor'], {}, summary);
+      }
       finish.resume();
+      if (!arrived) await file.next(['PARTS_ARRIVED']);
     }
     finish.stop();
     tellOwner('opinion-asked', {}, '征询业主意见 · owner asked for an opinion');

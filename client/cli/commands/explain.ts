@@ -58,7 +58,10 @@ function clockText(cli: Cli, { title, rule, pauses, way, status }: ExplainedCloc
   return [
     name,
     ...pauses.map(
-      ({ from, to }) => `  ${say('pausedFrom', { from: time(from), to: to === undefined ? '…' : time(to) })}`,
+      ({ from, to, until, title: why }) =>
+        `  ${say('pausedFrom', { from: time(from), to: to === undefined ? '…' : time(to) })}` +
+        (why ? `  ${paint.dim(why[lang])}` : '') +
+        (until ? `  ${paint.dim(say('pausedAtMost', { until: time(until) }))}` : ''),
     ),
     way
       ? explanationText(cli, way, pauses.length > 0 ? say('goesOn', { from: time(way.from) }) : undefined)

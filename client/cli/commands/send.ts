@@ -1,12 +1,15 @@
 import type { Entry } from '../../../machines/catalogue';
 import { didYouMean } from '../../../machines/policy/suggest';
 import { DuecourseError } from '../../../time/error';
+import type { Late } from '../../case';
 import type { Shown } from '../../desk';
 import { nextOf, zoneOf } from '../case-document';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { gather } from '../fields/gather';
+import { type Here, readInstant } from '../instant';
 import { during } from '../progress';
+import { reasonOf } from '../reason';
 import { caseText } from '../render/case';
 import { rolesInWords } from '../render/people';
 import { who } from '../who';
@@ -22,13 +25,22 @@ export async function send(cli: Cli, [id = '', type = '']: readonly string[], op
     const by = await who(cli, event.by, type);
     const here = { now: before.now, zone: zoneOf(before.view) };
     const data = await gather(cli, { name: type, schema: event.data, refusal: 'BAD_PAYLOAD' }, options, here);
-    const sent = desk.send(id, type, data, by, before.view.name).catch(error => {
+    const late = lateOf(options, here);
+    const sent = desk.send(id, type, data, by, { procedure: before.view.name, ...(late && { late }) }).catch(error => {
       throw explained(cli, before, error);
     });
     await during(cli, cli.say('working'), sent);
     const { shown, document } = await show(id);
     cli.result(document, () => `${cli.paint.green('✓')} ${event.title[cli.lang]}  ${caseText(cli, shown, document)}`);
   });
+}
+
+/** That it happened earlier: `--at 10:15 --reason "…"`. @throws DuecourseError `USAGE`, `BAD_DURATION` */
+function lateOf(options: Options, here: Here): Late | undefined {
+  const { at, reason } = options;
+  if (typeof at === 'string') return { at: readInstant(at, here), reason: reasonOf(options) };
+  if (reason === undefined) return undefined;
+  throw new DuecourseError('USAGE', '--reason goes with --at: when it really happened, e.g. --at 10:15.');
 }
 
 function eventOf({ schema }: Entry, type: string) {

@@ -21,7 +21,7 @@ export function deadlinesTable(cli: Cli, deadlines: readonly DeadlineDocument[],
   const rows = [...deadlines.filter(isOpen), ...deadlines.filter(deadline => !isOpen(deadline))].map(deadline => [
     deadline.title[cli.lang],
     dueOf(cli, deadline, zone),
-    leftOf(cli, deadline),
+    leftOf(cli, deadline) + pauseOf(cli, deadline, zone),
     deadline.rule ?? '',
   ]);
   const headings = (['deadline', 'due', 'left', 'rule'] as const).map(word => cli.say(word));
@@ -32,6 +32,18 @@ function dueOf({ say, paint }: Cli, { due, provisional }: DeadlineDocument, zone
   if (due === undefined) return '';
   const at = formatInstant(Date.parse(due), zone);
   return provisional ? `${at} ${paint.yellow(say('provisional'))}` : at;
+}
+
+/** On lines of its own below what is left: why it is paused, since when, and until when at the longest. */
+function pauseOf({ say, paint, lang }: Cli, { status, pause }: DeadlineDocument, zone: Calendar): string {
+  if (status !== 'paused' || !pause) return '';
+  const [since, until] = [pause.since, pause.until].map(at => at && formatInstant(Date.parse(at), zone));
+  const lines = [
+    pause.title[lang],
+    `${say('since')} ${since}`,
+    ...(until === undefined ? [] : [say('pausedAtMost', { until })]),
+  ];
+  return lines.map(line => `\n${paint.dim(line)}`).join('');
 }
 
 const isOpen = ({ leftMs }: DeadlineDocument): boolean => leftMs !== undefined;

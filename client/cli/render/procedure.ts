@@ -19,6 +19,8 @@ export function procedureText(cli: Cli, of: ProcedureDocument): string {
     ...section(say('startedBy', { roles: rolesInWords(of.startedBy, lang) }), fieldLines(cli, of.input)),
     ...section(say('events'), events(cli, of)),
     ...section(say('clocks'), clocks(cli, of)),
+    ...section(say('pauses'), pauses(cli, of)),
+    ...section(say('lateEntriesBy'), rolesInWords(of.lateEntries, lang)),
     ...section(say('otherLimits'), limits(cli, of)),
   ].join('\n');
 }
@@ -78,6 +80,19 @@ function clocks(cli: Cli, { clocks: all }: ProcedureDocument): string {
 function levels({ lang, say }: Cli, { levels: roles, every }: ClockDocument): string {
   const names = roles.map(role => roleTitle(role)[lang]).join(' → ');
   return every && roles.length > 1 ? `${names} (${say('each', { every: formatDuration(every, lang) })})` : names;
+}
+
+function pauses({ lang, say, ...cli }: Cli, { clocks: all }: ProcedureDocument): string {
+  const rows = all.flatMap(clock =>
+    clock.pauses.map(({ title, remindAfter, longest }) => [
+      title[lang],
+      clock.title[lang],
+      remindAfter ? formatDuration(remindAfter, lang) : '',
+      formatDuration(longest, lang),
+    ]),
+  );
+  const headings = [say('paused'), say('deadline'), say('reminders'), say('atMost')];
+  return rows.length === 0 ? '' : table(cli, headings, rows);
 }
 
 /** Limits and numbers that the machine itself reads: no clock goes by their name. */

@@ -113,11 +113,28 @@ describe('the repair', () => {
       customer: { phone: '+86 100 0000 0202' },
       data: { part: 'pipe', expectedAt: Date.parse('2026-11-30T09:00:00+08:00') },
     });
-    const week = waiting().after('1 week');
-    expect(week.told).toEqual([]);
-    expect(week.clocks).toMatchObject({ finish: 'paused' });
-    const on = week.when('PARTS_ARRIVED', 'warehouse');
+    const days = waiting().after('6 calendar days');
+    expect(days.told).toEqual([]);
+    expect(days.clocks).toMatchObject({ finish: 'paused' });
+    const on = days.when('PARTS_ARRIVED', 'warehouse');
     expect(on.view.deadlines.find(({ name }) => name === 'finish')).toMatchObject({ status: 'running', left: 2 * DAY });
+  });
+
+  test('parts that do not come are chased; after two weeks the clock goes on with what was left', () => {
+    const week = waiting().after('1 week');
+    expect(week.told).toEqual(['parts-chased → agent, warehouse']);
+    expect(week.clocks).toMatchObject({ finish: 'paused' });
+    const tooLong = week.after('1 week');
+    expect(tooLong.told).toEqual(['parts-overdue → agent, supervisor']);
+    expect(tooLong.state).toBe('waiting-for-parts');
+    expect(tooLong.view.deadlines.find(({ name }) => name === 'finish')).toMatchObject({
+      status: 'running',
+      left: 2 * DAY,
+      pause: { reason: 'parts', title: { en: 'Waiting for parts' }, until: tooLong.view.at },
+    });
+    const over = tooLong.after('34 hours').after('14 hours');
+    expect(over.told).toEqual(['finish-overdue → agent, supervisor']);
+    expect(over.when('PARTS_ARRIVED', 'warehouse').clocks).toMatchObject({ finish: 'missed' });
   });
 
   test('a reminder at four fifths of its time; missed, the supervisor is told', () => {

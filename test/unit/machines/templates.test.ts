@@ -57,6 +57,8 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       after('20 minutes'),
       send('ARRIVED', 'engineer'),
       send('PARTS_MISSING', 'engineer', { part: 'p', expectedAt: '2026-11-25T17:00:00+08:00' }),
+      after('1 week'),
+      after('1 week'),
       send('PARTS_ARRIVED', 'engineer'),
       after('3 calendar days'),
       send('REPAIRED', 'engineer'),

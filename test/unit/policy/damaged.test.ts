@@ -27,6 +27,8 @@ procedures:
       promisedArrival: {}
       finish: { warnAt: [80 %] }
       emergencyArrival: {}
+    pauses:
+      parts: { remindAfter: 1 week, longest: 2 weeks }
 `;
 
 /** The lines that a damaged file is refused with, without the file's name. */
@@ -105,13 +107,13 @@ test.each<[string, string, string, string]>([
     'a misspelt setting',
     'dayEnd:',
     'dayend:',
-    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, calendar, procedures.',
+    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, calendar, lateEntries, procedures.',
   ],
   [
     'a clock left out',
     '      promisedArrival: {}\n',
     '',
-    '21:5 procedures.repair-dispatch.clocks.promisedArrival: is missing; write "{}" or what it may hold: warnAt, escalate.',
+    '21:5 procedures.repair-dispatch.clocks.promisedArrival: is missing; write "{}" or what it may hold: warnAt, escalate, reopen.',
   ],
   [
     'a share without its sign',
@@ -181,6 +183,60 @@ test.each<[string, string, string, string]>([
     'arrival: []',
     '22:16 procedures.repair-dispatch.clocks.arrival: must be a mapping of names to values.',
   ],
+  [
+    'a pause left out',
+    '      parts: { remindAfter: 1 week, longest: 2 weeks }\n',
+    '',
+    '26:5 procedures.repair-dispatch.pauses.parts: is missing; write "{}" or what it may hold: remindAfter, longest.',
+  ],
+  [
+    'a pause without end',
+    ', longest: 2 weeks',
+    '',
+    '27:7 procedures.repair-dispatch.pauses.parts.longest: is missing; write e.g. "3 calendar days", "72 hours" or "20 minutes".',
+  ],
+  [
+    'a reason that no clock is paused for',
+    'parts: {',
+    'weather: {',
+    '27:7 procedures.repair-dispatch.pauses: unknown key "weather". Known here: parts.',
+  ],
+  [
+    'a reminder after the end of the pause',
+    'remindAfter: 1 week',
+    'remindAfter: 3 weeks',
+    '27:29 procedures.repair-dispatch.pauses.parts.remindAfter: must be shorter than the longest length.',
+  ],
+  [
+    'a pause of working time without a calendar',
+    'longest: 2 weeks',
+    'longest: 10 working days',
+    '27:46 procedures.repair-dispatch.pauses.parts.longest: counts working time: write above which',
+  ],
+  [
+    'a way to reopen that there is not',
+    'finish: { warnAt: [80 %] }',
+    'finish: { reopen: again }',
+    '24:25 procedures.repair-dispatch.clocks.finish.reopen: "again" must be "restart" (the whole limit anew) or "keepUsed" (what was left of it).',
+  ],
+  [
+    'late entries without roles',
+    'dayEnd: 17:30',
+    'dayEnd: 17:30\nlateEntries: {}',
+    '4:1 lateEntries.roles: must be a list; write e.g. [agent, supervisor].',
+  ],
+  [
+    'late entries by somebody unknown',
+    'dayEnd: 17:30',
+    'dayEnd: 17:30\nlateEntries: { roles: [agents] }',
+    '4:24 lateEntries.roles.0: "agents" is not a role',
+  ],
+  [
+    'late entries as a list',
+    'dayEnd: 17:30',
+    'dayEnd: 17:30\nlateEntries: [agent]',
+    '4:14 lateEntries: must be a mapping of names to values.',
+  ],
   ['a key that stands twice', 'callback: 1 week', 'reply: 1 week', '8:7 this key stands here twice.'],
   ['no version', 'version: 1', 'version: one', '1:10 version: "one" must be a whole number from 1 on.'],
   ['an alias of nothing', 'version: 1', 'version: *v', '1:10 "*v" refers to no "&v" above it.'],
@@ -216,7 +272,7 @@ test('all mistakes come at once, in the order of the file', () => {
     '10:18',
     '14:62',
     '17:16',
-    '26:1',
+    '28:1',
   ]);
 });
 

@@ -3,11 +3,12 @@ import type { PolicyNeeds } from '../../../statechart/policy';
 
 /** What two of the procedures ask for, for policy files that have no more. */
 export const needs: { readonly [procedure: string]: PolicyNeeds } = {
-  'customer-complaint': { limits: ['reply', 'callback'], clocks: ['reply'], numbers: ['callbacks'] },
+  'customer-complaint': { limits: ['reply', 'callback'], clocks: ['reply'], numbers: ['callbacks'], pauses: [] },
   'repair-dispatch': {
     limits: ['arrival', 'emergencyArrival', 'callback', 'finish'],
     clocks: ['arrival', 'emergencyArrival', 'promisedArrival', 'finish'],
     numbers: [],
+    pauses: ['parts'],
   },
 };
 

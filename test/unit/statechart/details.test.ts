@@ -53,13 +53,15 @@ test('a missed deadline stands out', () => {
   expect(late).toContain('| 到场检查 · Arrival check | 2026-11-23 10:20 | **超期 5 分钟 · missed** | CSD-9 §4.9 |');
 });
 
-test('a paused one has no due time and says so; a default of the policy cites nothing', () => {
+test('a paused one has no due time, and says why, since when and until when at the longest; a default of the policy cites nothing', () => {
   const paused = read([
     event('DISPATCHED', 'agent'),
     event('ARRIVED', 'engineer'),
     event('PARTS_MISSING', 'engineer', { part: 'p', expectedAt: '2026-11-24T10:00:00+08:00' }),
   ]);
-  expect(paused).toContain('| 完工期限 · Time to finish | — | 还剩 3 天，暂停 · paused | — |');
+  expect(paused).toContain(
+    '| 完工期限 · Time to finish | — | 还剩 3 天，暂停 · paused: 等待配件 · Waiting for parts (2026-11-23 10:00 – 最长 · at most 2026-12-07 10:00) | — |',
+  );
 });
 
 test('nothing of the case’s data is in it', () => expect(read([])).not.toContain('周一明'));
