@@ -13,8 +13,9 @@ const CROWDED = 8;
 /** gRPC status numbers that say "busy" or "not yet": the same call may go through a moment later. */
 const PASSING = new Set([CROWDED, 10, 14]);
 
-/** gRPC status of a call whose deadline is over. */
+/** gRPC status of a call whose deadline is over; 1 where it was over while the call was being tried again. */
 const OVERDUE = 4;
+const CANCELLED = 1;
 
 interface Grpc {
   readonly code: number;
@@ -27,13 +28,19 @@ const grpcOf = (error: unknown): Grpc | undefined => {
   return typeof (cause as Grpc | undefined)?.code === 'number' ? (cause as Grpc) : undefined;
 };
 
-/** May the same call be tried again under the same id? An aborted update may have been applied: its id tells. */
+/**
+ * May the same call be tried again under the same id? An aborted update may have been applied: its id tells. One that came together with
+ * other news, while the case was about to end, is given back by the server with the task that failed for it.
+ */
 export function isPassing(error: unknown): boolean {
   const grpc = grpcOf(error);
   if (!grpc) return false;
   return (
     PASSING.has(grpc.code) ||
-    (grpc.code === 9 && /not scheduled|not ready|consistent query/i.test(`${grpc.details} ${grpc.message}`))
+    (grpc.code === 9 &&
+      /not scheduled|not ready|consistent query|unexpected workflow task failure/i.test(
+        `${grpc.details} ${grpc.message}`,
+      ))
   );
 }
 
@@ -41,7 +48,7 @@ export function isPassing(error: unknown): boolean {
 export const isCrowded = (error: unknown): boolean => grpcOf(error)?.code === CROWDED;
 
 /** Has nobody answered in time? */
-export const isOverdue = (error: unknown): boolean => grpcOf(error)?.code === OVERDUE;
+export const isOverdue = (error: unknown): boolean => [OVERDUE, CANCELLED].includes(grpcOf(error)?.code ?? 0);
 
 /** Every error that a call on a case may end in, as people read it. */
 export function readable(error: unknown, id: string, address: string): DuecourseError {

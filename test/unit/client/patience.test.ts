@@ -41,6 +41,15 @@ test('what was set back by others is tried again at once', async () => {
   expect(at).toEqual([0, 25, 75]);
 });
 
+test('an update that the server gave back with a task that other news had overtaken is tried again', async () => {
+  const overtaken = 'Unable to perform workflow execution update due to unexpected workflow task failure.';
+  const { at, once } = attempt([status(9, overtaken)]);
+  const taken = patiently(once);
+  await jest.runAllTimersAsync();
+  expect(await taken).toBe('taken');
+  expect(at).toEqual([0, 25]);
+});
+
 test('a crowd that does not thin out in time is told in words', async () => {
   const refused = patiently(attempt(Array<Error>(100).fill(crowded)).once, 1_000).catch(error =>
     readable(error, 'case-1', 'here:7233'),
