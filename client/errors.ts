@@ -33,6 +33,7 @@ const grpcOf = (error: unknown): Grpc | undefined => {
  * other news, while the case was about to end, is given back by the server with the task that failed for it.
  */
 export function isPassing(error: unknown): boolean {
+  if (isBusy(error)) return true;
   const grpc = grpcOf(error);
   if (!grpc) return false;
   return (
@@ -44,8 +45,14 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** Does the case itself say that it takes nothing more just now? */
+const isBusy = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateFailedError &&
+  error.cause instanceof ApplicationFailure &&
+  error.cause.type === 'CASE_BUSY';
+
 /** Is the call one too many just now? */
-export const isCrowded = (error: unknown): boolean => grpcOf(error)?.code === CROWDED;
+export const isCrowded = (error: unknown): boolean => grpcOf(error)?.code === CROWDED || isBusy(error);
 
 /** Has nobody answered in time? */
 export const isOverdue = (error: unknown): boolean => [OVERDUE, CANCELLED].includes(grpcOf(error)?.code ?? 0);

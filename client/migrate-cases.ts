@@ -1,4 +1,6 @@
 import type { MigrateOrder } from '../statechart/migrate';
+import { MIGRATE } from '../statechart/protocol';
+import type { View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
 import type { Cases } from './connect';
 import { readable } from './errors';
@@ -48,7 +50,8 @@ async function migrateCase(
   { to, order, type }: { readonly to: number; readonly type: string; readonly order: MigrateOrder | undefined },
 ): Promise<Moved> {
   const of = cases.get(id);
-  const { name, version: from, status, value: state } = await of.view();
+  const before = await of.view();
+  const { name, version: from, status, value: state } = before;
   if ((await of.describe()).type !== type)
     throw new DuecourseError('UNKNOWN_CASE', `'${id}' is a case of '${name}', not of '${type}'.`);
   if (status !== 'active') return { id, from, outcome: 'closed', state };
@@ -58,9 +61,17 @@ async function migrateCase(
   if (!order) return { id, from, outcome: waits ? 'would-wait' : 'would-move', state: value };
   await of.migrate(order);
   if (waits) return { id, from, outcome: 'waits', state: value };
-  const after = await of.waitFor({ where: ({ version }) => version === to }, { timeout: SOON_MS });
-  return { id, from, outcome: 'moved', state: after.value };
+  const refused = refusedMoves(before);
+  const over = (view: View) => view.version === to || refusedMoves(view) > refused;
+  const after = await of.waitFor({ where: over }, { timeout: SOON_MS });
+  if (after.version === to) return { id, from, outcome: 'moved', state: after.value };
+  const message = 'The case had changed since the migration was checked; ask again for the reason.';
+  return { id, from, outcome: 'refused', state: after.value, problem: { code: 'BAD_MIGRATION', message } };
 }
+
+/** How often the journal says that the case could not be moved after all. */
+const refusedMoves = ({ journal }: View): number =>
+  journal.filter(entry => entry.type === 'refused' && entry.event === MIGRATE).length;
 
 /** Ended, or busy, since it was asked: neither is a failure of the move. */
 function refusal(id: string, error: unknown): Moved {

@@ -45,6 +45,8 @@ export type RefusalCode =
   | 'NOT_ACCEPTED'
   | 'GUARD_REFUSED'
   | 'EVENT_FAILED'
+  | 'CASE_BUSY'
+  | 'CASE_TOO_LARGE'
   | 'CASE_CLOSED'
   | 'LATE_NOT_ALLOWED'
   | 'LATE_ROLE_REFUSED'

@@ -6,6 +6,7 @@ import { pauseEnds } from '../time/pause';
 import type { Case } from './case';
 import { nextRungOf } from './clocks';
 import type { MachineSnapshot, StateNodeLike } from './internals';
+import { endWithin } from './journal';
 import { INCIDENT_TAG, PROVISIONAL_TAG } from './protocol';
 import type { Deadline, DeadlinePause, Incident, JournalEntry, Json } from './types';
 
@@ -70,7 +71,7 @@ export function viewOf(of: Case, now: number): View {
     deadlines: deadlinesOf(of, now),
     accepts: acceptsOf(snapshot),
     incidents: [...of.incidents.values()],
-    journal: of.recent,
+    journal: endWithin(of.recent, SHOWN_CHARACTERS),
     revision: of.revision,
     at: of.at,
   };
@@ -82,6 +83,9 @@ export const tagsOf = (of: Case): string[] => [
   ...(of.incidents.size > 0 ? [INCIDENT_TAG] : []),
   ...(Object.keys(of.clocks).some(name => isGuess(of, name)) ? [PROVISIONAL_TAG] : []),
 ];
+
+/** An answer to a query has to fit into one message. */
+const SHOWN_CHARACTERS = 600_000;
 
 const PROVISIONAL = { provisional: true } as const;
 

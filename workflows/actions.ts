@@ -19,7 +19,7 @@ export interface ActionFailure {
  * however often the activity is tried, so that what it does can be done once.
  */
 export class Actions {
-  private pending = 0;
+  private readonly pending = new Map<string, ActionEffect>();
 
   constructor(
     private readonly options: DurableOptions,
@@ -27,25 +27,45 @@ export class Actions {
   ) {}
 
   get idle(): boolean {
-    return this.pending === 0;
+    return this.pending.size === 0;
   }
 
-  execute({ action, params, key }: ActionEffect): void {
-    const { onFailure = 'ignore', ...options } = this.options.actions?.[action] ?? {};
-    this.pending++;
+  /** Is something under way that the next run must not do again? */
+  get working(): boolean {
+    return this.waited().length > 0;
+  }
+
+  /** What is under way and must be over before another run begins. */
+  waited(): ActionEffect[] {
+    return [...this.pending.values()].filter(effect => !this.mayRepeat(effect));
+  }
+
+  /** What is under way and the next run does again, under the same key. */
+  again(): ActionEffect[] {
+    return [...this.pending.values()].filter(effect => this.mayRepeat(effect));
+  }
+
+  private mayRepeat({ action }: ActionEffect): boolean {
+    return this.options.actions?.[action]?.whenRunEnds === 'again';
+  }
+
+  execute(effect: ActionEffect): void {
+    const { action, params, key } = effect;
+    const { onFailure = 'ignore', whenRunEnds: _, ...options } = this.options.actions?.[action] ?? {};
+    this.pending.set(key, effect);
     const done = scheduleActivity<void>(action, [params ?? null, key], {
       startToCloseTimeout: options.scheduleToCloseTimeout ?? DEFAULT_TIMEOUT_MS,
       summary: summaryOf(action, params),
       ...options,
     });
     done.then(
-      () => this.settle(),
-      cause => this.settle({ action, key, error: plainError(cause), policy: onFailure, cause }),
+      () => this.settle(key),
+      cause => this.settle(key, { action, key, error: plainError(cause), policy: onFailure, cause }),
     );
   }
 
-  private settle(failure?: ActionFailure): void {
-    this.pending--;
+  private settle(key: string, failure?: ActionFailure): void {
+    this.pending.delete(key);
     this.settled(failure);
   }
 }

@@ -1,6 +1,7 @@
 import * as wf from '@temporalio/workflow';
 import { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
+import type { MigrateOrder } from '../statechart/migrate';
 import { EVENT_BYTES, SEND, VIEW } from '../statechart/protocol';
 import { park } from '../statechart/repair';
 import type { Item, Json } from '../statechart/types';
@@ -9,12 +10,14 @@ import { type ActionFailure, Actions } from './actions';
 import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure, refusing } from './failures';
-import { checkForm, type EventRules, itemOf, notAccepted, read, type Sent, tryOut } from './ingress';
+import { fits, giveUp, handover, UNKNOWN_OUTCOME, upgraded } from './handover';
+import { checkForm, type EventRules, itemOf, noRoom, notAccepted, read, type Sent, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
 import { AS_SENT, decoded, encoded } from './payloads';
 import { Reconciler } from './reconcile';
+import { type Room, roomOf } from './room';
 import { Visibility } from './visibility';
 
 /**
@@ -25,7 +28,7 @@ export class Host implements Commanded {
   case: Case;
   private readonly definition: Definition;
   private readonly carry: Carry;
-  upgradeTo: number | undefined;
+  upgrade: MigrateOrder | undefined;
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
   private readonly answers: ((at: number) => Item)[] = [];
@@ -34,6 +37,10 @@ export class Host implements Commanded {
   private readonly visibility: Visibility;
   /** Updates that were carried out, the oldest first: an answer that got lost may be asked for again, also in a later run. */
   private readonly answered: string[];
+  /** Updates that this run has carried out. */
+  private updates = 0;
+  /** Is the case more than one run can leave to the next? */
+  private tooLarge = false;
   private fatal: { readonly cause: unknown } | undefined;
 
   constructor(
@@ -137,8 +144,16 @@ export class Host implements Commanded {
     refusing(() => {
       const sent = this.read(wire);
       checkForm(this.definition, this.rules, sent);
+      this.requireRoom(sent);
       withoutChance(() => tryOut(this.case, sent, Date.now()));
     });
+  }
+
+  /** @throws DuecourseError `CASE_BUSY`, `CASE_TOO_LARGE` */
+  private requireRoom({ event }: Sent): void {
+    if (this.room === 'enough' || this.room === 'due') return;
+    const work = this.reconciler.working().map(({ actor }) => actor);
+    if (this.tooLarge || this.working) throw noRoom(event.type, work, this.tooLarge);
   }
 
   /** @throws DuecourseError what is wrong with what was sent, whatever the case is */
@@ -150,6 +165,7 @@ export class Host implements Commanded {
     if (this.isRepeated()) return answerOf(this.case);
     const sent = this.read(wire);
     this.dirty = true;
+    this.updates++;
     this.answered.push(wf.currentUpdateInfo()!.id);
     const item = refusing(() => this.itemNow(sent, Date.now()));
     if (!this.take(item)) throw refusalFailure(notAccepted(this.case, sent.event));
@@ -186,56 +202,52 @@ export class Host implements Commanded {
   }
 
   private actionFailed({ action, key, error, policy, cause }: ActionFailure): void {
-    this.case.journal.push({
-      type: 'action',
-      at: Date.now(),
-      action,
-      key,
-      error: (error as { message: string }).message,
-    });
+    this.note(action, key, (error as { message: string }).message, Date.now());
     if (policy === 'event')
       this.answers.push(at => ({ type: 'event', at, event: { type: `xstate.error.action.${action}`, error } }));
     if (policy === 'fail') this.fatal = { cause };
   }
 
+  private get room(): Room {
+    return roomOf(wf.workflowInfo(), this.updates, this.options.continueAsNewAfter);
+  }
+
   private mustContinue(): boolean {
-    const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
-    const { continueAsNewAfter } = this.options;
-    const upgrade = this.upgradeTo !== undefined;
-    const due = continueAsNewAfter === undefined ? continueAsNewSuggested : historyLength >= continueAsNewAfter;
-    return (upgrade || (due && this.stepped)) && this.case.snapshot.status === 'active' && !this.working;
+    if (this.case.snapshot.status !== 'active') return false;
+    const { room } = this;
+    if (room === 'none') return true;
+    return (this.upgrade !== undefined || (room !== 'enough' && this.stepped)) && !this.working;
   }
 
   get working(): boolean {
-    return !this.actions.idle || this.reconciler.working;
-  }
-
-  private carryOn(): Carry {
-    const envelope = this.case.persist();
-    // The policy and the starter are in the envelope, and the policy there may be another by now.
-    const { policy: _, by: __, ...carry } = this.carry;
-    const kept: Carry = {
-      ...carry,
-      version: this.definition.version,
-      envelope,
-      effects: [],
-      answered: this.answered.slice(-KNOWN_UPDATES),
-    };
-    if (this.upgradeTo === undefined) return kept;
-    return { ...kept, version: this.upgradeTo, ...this.lineage.upgrade(envelope, this.upgradeTo, Date.now()) };
+    return this.actions.working || this.reconciler.working().length > 0;
   }
 
   private async continueAsNew(): Promise<void> {
     await wf.condition(wf.allHandlersFinished);
     // Something may have come in meanwhile: it is stepped first and then carried over.
     if (this.dirty) return;
-    const carry = this.carryOn();
+    const now = Date.now();
+    const { upgrade } = this;
+    this.giveUpWork(now);
+    const kept = handover(this.case, this.carry, this.answered, this.actions.again());
+    const carry = upgrade ? upgraded(kept, this.case, this.lineage, upgrade, now) : kept;
+    if (!carry) this.upgrade = undefined;
+    if (!carry) this.changed();
+    this.tooLarge = carry !== undefined && !fits(carry);
+    if (!carry || this.tooLarge) return;
     await wf.continueAsNew(encoded(null), encoded(carry));
   }
-}
 
-/** Nobody asks for an answer again after that many others. */
-const KNOWN_UPDATES = 50;
+  private giveUpWork(at: number): void {
+    giveUp(this.case, this.reconciler.working(), at);
+    for (const { action, key } of this.actions.waited()) this.note(action, key, UNKNOWN_OUTCOME.message, at);
+  }
+
+  private note(action: string, key: string, error: string, at: number): void {
+    this.case.journal.push({ type: 'action', at, action, key, error });
+  }
+}
 
 /** What a signal that cannot be read as an event called itself, if it did. */
 function nameIn(sent: readonly unknown[]): string {

@@ -12,6 +12,8 @@ const options: DurableOptions = {
     notify: {
       startToCloseTimeout: 30_000,
       scheduleToCloseTimeout: 24 * 3_600_000,
+      // What was said once under its key is not said again.
+      whenRunEnds: 'again',
       retry: { initialInterval: 1_000, maximumInterval: 300_000 },
     },
   },

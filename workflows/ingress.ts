@@ -136,6 +136,18 @@ export function requireRepairer(rules: EventRules | undefined, by: unknown): voi
   );
 }
 
+/** Why a run takes nothing more. `work`: actors whose work it waits for; the case itself `isTooLarge` for another run. */
+export function noRoom(event: string, work: readonly string[], isTooLarge: boolean): DuecourseError {
+  if (isTooLarge) {
+    const words =
+      'the case holds more than one run can leave to the next (1.8 MB). Store documents elsewhere, and have its context put right.';
+    return refuse('CASE_TOO_LARGE', `'${event}' is not taken: ${words}`, { event });
+  }
+  const names = work.length > 0 ? `'${work.join("', '")}'` : 'messages';
+  const words = `this run of the case has no room left, and another begins as soon as ${names}, under way now, is over.`;
+  return refuse('CASE_BUSY', `'${event}' is not taken yet: ${words} Send it again then.`, { event, work });
+}
+
 /** Why the case did nothing with an event. */
 export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
   const accepts = acceptsOf(of.snapshot);

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
 import { type Definition, define } from '../statechart/definition';
+import { requireWhole } from '../statechart/envelope';
 import { type Migration, type MigrationPreview, migrate } from '../statechart/migrate';
 import type { Effect, Envelope } from '../statechart/types';
 import { DuecourseError } from '../time/error';
@@ -73,7 +74,7 @@ export class Lineage {
           },
         );
       }
-      const moved = migrate(here.definition, next.definition, here.migration, current, at);
+      const moved = moveOne(here.definition, next.definition, here.migration, current, at);
       current = moved.envelope;
       effects.push(...moved.effects);
     }
@@ -91,6 +92,23 @@ export class Lineage {
         error instanceof DuecourseError ? error : { code: 'BAD_MIGRATION', message: `${error}` };
       return { from, problem: { code, message } };
     }
+  }
+}
+
+/** What a migration's own code throws is about the migration: the case goes on under its version. */
+function moveOne(...[from, to, migration, envelope, at]: Parameters<typeof migrate>): ReturnType<typeof migrate> {
+  try {
+    const moved = migrate(from, to, migration, envelope, at);
+    requireWhole(to, moved.envelope);
+    return moved;
+  } catch (error) {
+    if (error instanceof DuecourseError && error.code === 'BAD_MIGRATION') throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DuecourseError(
+      'BAD_MIGRATION',
+      `${from.name}@${from.version} → @${to.version} cannot be used for this case: ${reason}`,
+      { problems: [reason] },
+    );
   }
 }
 

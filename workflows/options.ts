@@ -2,22 +2,34 @@ import type { ActivityOptions } from '@temporalio/workflow';
 import type { Effect } from '../statechart/types';
 import type { EarlierVersion } from './lineage';
 
-/** Temporal's activity options, and what leaving the state does to work that is still running. */
-export type ActorOptions = ActivityOptions & {
-  /** `cancel` (default) asks the activity to stop and ends its retries; `finish` lets it end unheard, at no cost in history. */
-  readonly whenLeft?: 'cancel' | 'finish';
+/** What becomes of an activity that is under way when the history of a run is long enough for another to begin. Temporal cannot hand it over. */
+interface AcrossRuns {
   /**
-   * For an actor that is a machine: run it as a child workflow of this type, with a history of its own. Without it, it lives inside the case.
-   * Its snapshots cannot be followed (`onSnapshot`); events, output, `sendParent` and errors can.
+   * `wait` (default): the new run begins when it is over; until then there is room for some 36,000 more events in history (or 1,900 updates),
+   * and after that events are refused with `CASE_BUSY`. `again`: the new run begins it anew, so doing it twice must do no harm:
+   * an action is called with the same key, an actor with the same input.
    */
-  readonly workflow?: string;
-};
+  readonly whenRunEnds?: 'wait' | 'again';
+}
+
+/** Temporal's activity options, and what leaving the state does to work that is still running. */
+export type ActorOptions = ActivityOptions &
+  AcrossRuns & {
+    /** `cancel` (default) asks the activity to stop and ends its retries; `finish` lets it end unheard, at no cost in history. */
+    readonly whenLeft?: 'cancel' | 'finish';
+    /**
+     * For an actor that is a machine: run it as a child workflow of this type, with a history of its own. Without it, it lives inside the case.
+     * Its snapshots cannot be followed (`onSnapshot`); events, output, `sendParent` and errors can.
+     */
+    readonly workflow?: string;
+  };
 
 /** Temporal's activity options for a named action without an implementation, and what follows when its retries are over. */
-export type ActionOptions = ActivityOptions & {
-  /** `ignore` (default) leaves a line in the journal; `event` sends `xstate.error.action.<name>` to the machine; `fail` ends the case with the error. */
-  readonly onFailure?: 'ignore' | 'event' | 'fail';
-};
+export type ActionOptions = ActivityOptions &
+  AcrossRuns & {
+    /** `ignore` (default) leaves a line in the journal; `event` sends `xstate.error.action.<name>` to the machine; `fail` ends the case with the error. */
+    readonly onFailure?: 'ignore' | 'event' | 'fail';
+  };
 
 export interface DurableOptions {
   /** Options of the activities that promise actors run as, by the actor's name, at whatever depth. */

@@ -24,8 +24,8 @@ export interface Commanded {
   readonly rules: EventRules | undefined;
   /** An order that makes another case of it puts that one here. */
   case: Case;
-  /** The version that the case is to move to as soon as nothing is in the way. */
-  upgradeTo: number | undefined;
+  /** The case is to move to this version as soon as nothing is in the way. */
+  upgrade: MigrateOrder | undefined;
   /** Is something under way that a new run could not take over? */
   readonly working: boolean;
   /** Says that the case was changed. */
@@ -65,11 +65,9 @@ const migrating: Order<MigrateOrder> = {
     run.lineage.upgrade(run.case.copy().persist(), order.to, at);
   },
   // It is moved between two runs, for a run never changes what it replays.
-  carryOut: (run, { to, by, reason }, at) => {
-    const from = run.case.definition.version;
-    if (to === from || to === run.upgradeTo) return;
-    run.upgradeTo = to;
-    run.case.journal.push({ type: 'migrated', at, from, to, reason, ...senderOf(by) });
+  carryOut: (run, order) => {
+    if (order.to === run.case.definition.version || order.to === run.upgrade?.to) return;
+    run.upgrade = order;
     run.changed();
   },
 };

@@ -27,6 +27,8 @@ interface Handle {
   readonly scope: CancellationScope;
   /** Cancelling the scope is worth an event in history. */
   readonly cancellable: boolean;
+  /** The actor whose work this is, where no other run may begin it anew. */
+  readonly waited?: RunningActor;
 }
 
 /**
@@ -64,9 +66,9 @@ export class Reconciler {
     for (const [key, { start }] of wanted) if (!this.handles.has(key)) this.handles.set(key, start());
   }
 
-  /** Is work under way that a new run could not take over? */
-  get working(): boolean {
-    return this.handles.size > 0;
+  /** Work under way that must be over before another run begins. */
+  working(): RunningActor[] {
+    return [...this.handles.values()].flatMap(({ waited }) => waited ?? []);
   }
 
   /**
@@ -110,10 +112,10 @@ export class Reconciler {
   }
 
   private startChild(actor: RunningActor, workflow: string): Handle {
-    const { whenLeft: _, workflow: __, ...options } = this.options.actors?.[actor.src] ?? {};
+    const { whenLeft: _, whenRunEnds: __, workflow: ___, ...options } = this.options.actors?.[actor.src] ?? {};
     const { actor: path, generation, input } = actor;
     const scope = new CancellationScope();
-    const handle: Handle = { token: generation, scope, cancellable: true };
+    const handle: Handle = { token: generation, scope, cancellable: true, waited: actor };
     const started = scope.run(() =>
       startChild(workflow, {
         ...(options as ChildWorkflowOptions),
@@ -139,10 +141,20 @@ export class Reconciler {
   }
 
   private startActivity(actor: RunningActor): Handle {
-    const { whenLeft = 'cancel', workflow: _, ...options } = this.options.actors?.[actor.src] ?? {};
+    const {
+      whenLeft = 'cancel',
+      whenRunEnds = 'wait',
+      workflow: _,
+      ...options
+    } = this.options.actors?.[actor.src] ?? {};
     const { actor: path, generation } = actor;
     const scope = new CancellationScope();
-    const handle: Handle = { token: actor.generation, scope, cancellable: whenLeft === 'cancel' };
+    const handle: Handle = {
+      token: generation,
+      scope,
+      cancellable: whenLeft === 'cancel',
+      ...(whenRunEnds === 'wait' && { waited: actor }),
+    };
     const settle = (item: (at: number) => Item) => {
       if (this.handles.get(path) !== handle) return;
       this.handles.delete(path);

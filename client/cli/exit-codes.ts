@@ -44,6 +44,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   CASE_EXISTS: 'conflict',
   CASE_FAILED: 'conflict',
   CASE_PARKED: 'conflict',
+  CASE_TOO_LARGE: 'refused',
   CHANCE_IN_MACHINE: 'unexpected',
   CHANNEL_MISSING: 'settings',
   CHANNEL_UNAVAILABLE: 'unavailable',
