@@ -1,6 +1,6 @@
 import type { Deadline, JournalEntry } from '../../statechart/types';
 import { openOf } from '../../time/add';
-import { type Duration, isWorking } from '../../time/duration';
+import { type Duration, isWorking, MINUTE } from '../../time/duration';
 import { DuecourseError } from '../../time/error';
 import { between } from '../../time/hours';
 import type { Shown } from '../desk';
@@ -18,6 +18,8 @@ export interface ExplainedClock {
   readonly pauses: readonly ExplainedPause[];
   /** From the start or, after a pause, from when it ran on with what was left; absent while it is paused or where a promise sets the time. */
   readonly way?: ExplanationDocument;
+  /** It was set when its rule was changed, and does not follow from the rule that it goes by now. */
+  readonly rebased?: true;
 }
 
 export interface ExplainedPause {
@@ -47,18 +49,27 @@ function explainClock({ view, entry }: Shown, deadline: Deadline): ExplainedCloc
   const zone = zoneOf(view);
   const moments = view.journal.filter((line): line is ClockEntry => line.type === 'clock' && line.clock === name);
   const cycle = Math.max(...moments.map(moment => moment.cycle));
+  const rebased = view.journal.flatMap(line => (line.type === 'rebased' ? [line] : []));
+  const restarted = rebased.findLast(line => line.deadline === name && line.rule === 'restart')?.at;
   const mine = moments.filter(moment => moment.cycle === cycle);
-  const started = mine.find(({ what }) => what === 'started');
-  const last = mine.findLast(({ what }) => ENDS_PAUSE.includes(what) || what === 'reopened');
+  const begun = mine.find(({ what }) => what === 'started');
+  const started = restarted ?? (begun && instantOf(begun));
+  const last = mine.findLast(
+    ({ what, at }) => (ENDS_PAUSE.includes(what) || what === 'reopened') && at >= (restarted ?? 0),
+  );
   const limit = entry.procedure.clocks[name]?.limit?.(view.context);
   const way = () => {
     if (limit === undefined || (started ?? last) === undefined) return undefined;
-    if (last === undefined) return explanationOf(instantOf(started!), limit, zone);
+    if (last === undefined) return explanationOf(started!, limit, zone);
     const from = instantOf(last);
     if (deadline.due === undefined || deadline.due < from) return undefined;
     return explanationOf(from, leftover(limit, from, deadline.due, zone), zone);
   };
-  const explained = status === 'paused' ? undefined : way();
+  const found = status === 'paused' ? undefined : way();
+  // A deadline that was kept, or was over, when its rule changed does not follow from the rule.
+  const apart = found && deadline.due !== undefined ? Math.abs(Date.parse(found.due) - deadline.due) : 0;
+  const follows = rebased.length === 0 || apart < MINUTE;
+  const explained = follows ? found : undefined;
   return {
     name,
     title,
@@ -71,6 +82,7 @@ function explainClock({ view, entry }: Shown, deadline: Deadline): ExplainedCloc
       ...(reason !== undefined && { reason, title: entry.procedure.pauses[reason] ?? { zh: reason, en: reason } }),
     })),
     ...(explained && { way: explained }),
+    ...(!follows && { rebased: true as const }),
   };
 }
 

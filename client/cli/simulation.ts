@@ -36,24 +36,25 @@ export function exampleOf(procedure: string): { readonly input: unknown; readonl
   return { input: JSON.parse(readFileSync(file, 'utf8')) as unknown, steps: example.steps };
 }
 
-/** The steps in a file: `[{ "forward": "20 minutes" }, { "send": "ACCEPTED", "by": "engineer:zhao", "data": {} }]`. @throws DuecourseError `UNREADABLE_FILE` */
-export function stepsIn(file: string): readonly Step[] {
-  const refuse = (why: string) => new DuecourseError('UNREADABLE_FILE', `${file} ${why}.`, { file });
-  let steps: unknown;
-  try {
-    steps = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  } catch (error) {
-    throw refuse(`cannot be read: ${(error as Error).message}`);
+/** Plays steps in turn. @throws DuecourseError as `play` does, with the step's number and, if they come from one, the file */
+export function playAll(
+  entry: Entry,
+  from: Simulation,
+  steps: readonly Step[],
+  zone: Calendar,
+  file?: string,
+): Simulation {
+  let now = from;
+  for (const [i, step] of steps.entries()) {
+    try {
+      now = play(entry, now, step, zone);
+    } catch (error) {
+      if (!(error instanceof DuecourseError)) throw error;
+      const where = `${file === undefined ? '' : `${file}, `}step ${i + 1}`;
+      throw new DuecourseError(error.code, `${where}: ${error.message}`, { ...error.details, step: i + 1 });
+    }
   }
-  if (!Array.isArray(steps)) throw refuse('is not a list of steps');
-  for (const [i, each] of steps.entries()) {
-    const { forward, send, by } = (each ?? {}) as { readonly [name: string]: unknown };
-    if (typeof forward === 'string' || (typeof send === 'string' && typeof by === 'string')) continue;
-    throw refuse(
-      `, step ${i + 1}: write { "forward": "20 minutes" } or { "send": "EVENT", "by": "role:name", "data": {} }`,
-    );
-  }
-  return steps as readonly Step[];
+  return now;
 }
 
 /** Plays a step. @throws DuecourseError `UNKNOWN_EVENT`, `BAD_PAYLOAD`, `ROLE_REFUSED`, `NOT_ACCEPTED`, `BAD_DURATION` */

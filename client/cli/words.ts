@@ -144,6 +144,10 @@ export const words = {
     en: '{n} of {of} cases would move; nothing was changed',
   },
   rebased: { zh: '{of} 个案件中 {n} 个的期限已移动', en: '{n} of {of} cases were moved' },
+  setByRebase: {
+    zh: '改按新策略时定下，见经过（duecourse journal）',
+    en: 'set when its rule was changed: see duecourse journal',
+  },
   rebasedMoment: { zh: '改按新策略计时', en: 'goes by another policy' },
   provisionalCases: {
     zh: '{n} 个办理中的案件有暂定期限；改按新日历：{command}',

@@ -51,7 +51,7 @@ async function explainBatch(cli: Cli, file: string, { calendar }: Options): Prom
   process.stdout.write(out);
 }
 
-function clockText(cli: Cli, { title, rule, pauses, way, status }: ExplainedClock): string {
+function clockText(cli: Cli, { title, rule, pauses, way, status, rebased }: ExplainedClock): string {
   const { say, paint, lang } = cli;
   const name = `${paint.bold(title[lang])}${rule === undefined ? '' : `  ${paint.dim(rule)}`}`;
   const time = (iso: string) => iso.slice(0, 16).replace('T', ' ');
@@ -65,6 +65,6 @@ function clockText(cli: Cli, { title, rule, pauses, way, status }: ExplainedCloc
     ),
     way
       ? explanationText(cli, way, pauses.length > 0 ? say('goesOn', { from: time(way.from) }) : undefined)
-      : `  ${say(status === 'running' || status === 'missed' || status === 'waiting' ? 'promised' : status)}`,
+      : `  ${say(rebased ? 'setByRebase' : status === 'running' || status === 'missed' || status === 'waiting' ? 'promised' : status)}`,
   ].join('\n');
 }

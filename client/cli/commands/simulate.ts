@@ -12,7 +12,8 @@ import { gather } from '../fields/gather';
 import { houseCalendar } from '../house-calendar';
 import { isoIn } from '../instant';
 import { simulationText } from '../render/simulation';
-import { exampleOf, momentDocument, play, stepsIn } from '../simulation';
+import { exampleOf, momentDocument, playAll } from '../simulation';
+import { stepsIn } from '../steps-file';
 
 /** `duecourse simulate <procedure>`: the procedure's own steps under a virtual clock; no server, nothing is sent. */
 export async function simulate(cli: Cli, [name = '']: readonly string[], options: Options): Promise<void> {
@@ -31,7 +32,8 @@ export async function simulate(cli: Cli, [name = '']: readonly string[], options
     : exampleOf(name).input;
   const by = cli.sender ?? { role: entry.schema.startedBy[0] ?? 'agent' };
   let now = begin(entry.procedure, { ...checked(entry.schema.input, input, name), policy, at, by }, at);
-  for (const step of stepsFor(name, options)) now = play(entry, now, step, zone);
+  const file = options.events === undefined ? undefined : String(options.events);
+  now = playAll(entry, now, stepsFor(name, options), zone, file);
   now = passTime(entry.procedure, now, Math.max(until, now.envelope.at));
   const { status } = Case.restore(entry.procedure, now.envelope).snapshot;
   const ends = status === 'done' ? 'done' : nextDue(entry.procedure, now) === undefined ? 'waits' : 'until';
