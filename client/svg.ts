@@ -1,5 +1,5 @@
 /** Fonts that have Chinese, on whatever machine the picture is looked at. */
-const FONTS = "Arial, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+export const FONTS = "Arial, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
 /** Draws what is written in the language of Graphviz. Graphviz itself is a WebAssembly module: nothing has to be installed. */
 export async function svgOf(dot: string): Promise<string> {

@@ -76,8 +76,10 @@ export const timeCommands: readonly CommandSpec[] = [
           en: 'steps in JSON: [{"forward":"20 minutes"},{"send":"EVENT","by":"role"}]',
         },
       },
+      { flag: '--svg <file>', title: { zh: '另画成时间线（SVG）', en: 'draw it as a timeline as well (SVG)' } },
     ],
     examples: [
+      'duecourse simulate customer-complaint --svg complaint.svg',
       'duecourse simulate customer-complaint --at "2026-09-30 17:40"',
       'duecourse simulate repair-dispatch --script well',
     ],

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { entryOf, housePolicy } from '../../../machines/catalogue';
 import { sliceOf } from '../../../machines/policy/load';
@@ -5,13 +6,16 @@ import { Case } from '../../../statechart/case';
 import { simulate as begin, nextDue, passTime } from '../../../statechart/simulate';
 import { add } from '../../../time/add';
 import { DuecourseError } from '../../../time/error';
+import { timelineSvg } from '../../timeline';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { instantOf } from '../explanation';
 import { gather } from '../fields/gather';
 import { houseCalendar } from '../house-calendar';
 import { isoIn } from '../instant';
+import { paintFor } from '../paint';
 import { simulationText } from '../render/simulation';
+import { simulationTimeline } from '../render/simulation-timeline';
 import { exampleOf, momentDocument, playAll } from '../simulation';
 import { stepsIn } from '../steps-file';
 
@@ -38,9 +42,28 @@ export async function simulate(cli: Cli, [name = '']: readonly string[], options
   const { status } = Case.restore(entry.procedure, now.envelope).snapshot;
   const ends = status === 'done' ? 'done' : nextDue(entry.procedure, now) === undefined ? 'waits' : 'until';
   const moments = now.moments.map(moment => momentDocument(entry, moment, zone));
-  cli.result({ procedure: name, version: entry.procedure.version, zone: zone.zone, ends, moments }, () =>
-    simulationText(cli, entry, { moments: now.moments, documents: moments, policy, ends }),
+  const told = { moments: now.moments, documents: moments, policy, ends } as const;
+  const svg = options.svg === undefined ? undefined : String(options.svg);
+  if (svg !== undefined) writeSvg(svg, timelineSvg(simulationTimeline({ ...cli, paint: PLAIN }, entry, told)));
+  cli.result(
+    { procedure: name, version: entry.procedure.version, zone: zone.zone, ends, moments, ...(svg && { svg }) },
+    () =>
+      [simulationText(cli, entry, told), ...(svg === undefined ? [] : ['', cli.say('drawn', { file: svg })])].join(
+        '\n',
+      ),
   );
+}
+
+const PLAIN = paintFor({}, {});
+
+/** @throws DuecourseError `UNREADABLE_FILE` with the system's reason */
+function writeSvg(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unwritable';
+    throw new DuecourseError('UNREADABLE_FILE', `${file}: the picture cannot be written (${reason}).`, { file });
+  }
 }
 
 /** Without `--until` a simulation ends after so long. */

@@ -55,6 +55,10 @@ export function whatHappened(cli: Cli, entry: Entry, line: JournalEntry, zone: Z
   }
 }
 
+/** What a clock says to the machine is the same moment once more. */
+export const isEcho = (before: JournalEntry | undefined, line: JournalEntry): boolean =>
+  before?.type === 'clock' && line.type === 'event' && line.event === `clock.${before.clock}.${before.what}`;
+
 /** ` → 维修中`: the states that an event led to; nothing where it moved none. */
 export function destination({ lang, paint }: Cli, { procedure }: Entry, line: JournalEntry): string {
   const to = line.type === 'event' ? (line.moves.at(-1)?.to ?? []) : [];

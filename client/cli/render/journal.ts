@@ -4,7 +4,7 @@ import type { Calendar } from '../../../time/add';
 import { formatInstant } from '../../../time/zone';
 import type { Cli } from '../cli';
 import { fieldsOf } from '../fields/model';
-import { destination, whatHappened } from './journal-words';
+import { destination, isEcho, whatHappened } from './journal-words';
 import { person } from './people';
 import { indent, table } from './table';
 import { valueText } from './value';
@@ -30,10 +30,6 @@ export function journalTable(
   });
   return indent(table(cli, headings, rows));
 }
-
-/** What a clock says to the machine is the same moment once more: one line, with the state that it led to. */
-const isEcho = (before: JournalEntry | undefined, line: JournalEntry): boolean =>
-  before?.type === 'clock' && line.type === 'event' && line.event === `clock.${before.clock}.${before.what}`;
 
 function told(cli: Cli, { schema }: Entry, event: string, data: Json | undefined, zone: Calendar): string {
   const known = schema.events[event];

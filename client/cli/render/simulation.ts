@@ -7,7 +7,7 @@ import { formatInstant } from '../../../time/zone';
 import type { Cli } from '../cli';
 import { roleTitle } from '../labels';
 import type { MomentDocument } from '../simulation';
-import { whatHappened } from './journal-words';
+import { isEcho, whatHappened } from './journal-words';
 import { person } from './people';
 import { table } from './table';
 
@@ -41,10 +41,6 @@ const words = (cli: Cli, entry: Entry, line: JournalEntry): string => {
   const who = 'by' in line && line.by ? `${person(line.by, cli.lang)}  ` : '';
   return who + whatHappened(cli, entry, line);
 };
-
-/** What a clock says to the machine is the same moment once more. */
-const isEcho = (before: JournalEntry | undefined, line: JournalEntry): boolean =>
-  before?.type === 'clock' && line.type === 'event' && line.event === `clock.${before.clock}.${before.what}`;
 
 /** The article that was followed, or the limit that ran out. */
 function reasonOf(
