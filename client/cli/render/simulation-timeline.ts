@@ -112,15 +112,22 @@ function clockRow({ lang }: Cli, clock: string, moments: readonly Seen[]): Omit<
   for (const [at, { entries }] of moments.entries()) {
     for (const line of entries) {
       if (line.type !== 'clock' || line.clock !== clock) continue;
-      const running = missed ? 'missed' : 'running';
       switch (line.what) {
         case 'started':
+        case 'reopened':
+        case 'corrected':
+          missed = false;
+          turn(at, line.reason === undefined ? 'running' : 'paused');
+          break;
         case 'resumed':
-          missed = line.what === 'resumed' && missed;
+        case 'pause-expired':
           turn(at, missed ? 'missed' : 'running');
           break;
         case 'paused':
           turn(at, 'paused');
+          break;
+        case 'pause-reminded':
+          marks.push({ at, look: 'warned' });
           break;
         case 'warned':
           marks.push({ at, look: 'warned', text: `${Math.round((line.share ?? 0) * 100)} %` });
@@ -139,8 +146,6 @@ function clockRow({ lang }: Cli, clock: string, moments: readonly Seen[]): Omit<
           turn(at);
           if (line.what !== 'cancelled') marks.push({ at, look: line.what === 'met' ? 'met' : 'missed' });
           break;
-        default:
-          turn(at, running);
       }
     }
   }
