@@ -21,6 +21,7 @@ export const fieldSchemas = {
   namespace: filled.regex(/^[A-Za-z0-9][\w.-]+$/, 'must be two or more letters, digits, ".", "_" or "-"'),
   taskQueue: filled.max(200, 'must be at most 200 characters'),
   policy: filled,
+  database: filled.regex(/^(postgres(ql)?:\/\/|none$)/, 'must begin with postgres:// or be none'),
 } satisfies { readonly [name in FieldName]: z.ZodType };
 
 /** @returns what is wrong with the value, or the value as the settings keep it */

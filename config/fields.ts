@@ -58,6 +58,14 @@ export const fields = {
     title: { zh: '期限与升级策略文件', en: 'policy file (limits, ladders)' },
     path: true,
   },
+  database: {
+    flag: '--database <url>',
+    env: ['DUECOURSE_DATABASE', 'DATABASE_URL'],
+    title: {
+      zh: '台账所用的 PostgreSQL（默认内置；none 表示不设台账）',
+      en: 'PostgreSQL of the register instead of the built-in one; none for no register',
+    },
+  },
 } as const satisfies { readonly [name: string]: Field };
 
 export type FieldName = keyof typeof fields;

@@ -8,6 +8,8 @@ export interface RuntimeFile {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly policy: string;
+  /** Where the built-in register listens. */
+  readonly database?: string;
   readonly pid: number;
 }
 

@@ -20,6 +20,10 @@ export interface Settings {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly policy: string;
+  /** URL of the register's PostgreSQL; absent where there is no register, or where `up` is to run the built-in one. */
+  readonly database?: string;
+  /** True when no register is wanted. */
+  readonly unregistered?: true;
   /** The config file that was read. */
   readonly config?: string;
 }
@@ -77,7 +81,13 @@ function resolved(given: Given, found: RuntimeFile | undefined): Omit<Settings, 
     namespace: `${given.namespace ?? runs?.namespace ?? 'default'}`,
     taskQueue: `${given.taskQueue ?? runs?.taskQueue ?? 'duecourse'}`,
     policy: `${given.policy ?? runs?.policy ?? join(packageRoot, 'policy', 'service-centre.yaml')}`,
+    ...databaseOf(given.database ?? runs?.database),
   };
+}
+
+function databaseOf(url: string | number | undefined): Pick<Settings, 'database' | 'unregistered'> {
+  if (url === 'none') return { unregistered: true };
+  return url === undefined ? {} : { database: `${url}` };
 }
 
 /** Environment variables that make another process resolve to these settings. */
@@ -85,7 +95,11 @@ export function settingsEnv(settings: Settings): { readonly [name: string]: stri
   const pairs = fieldNames
     .filter(name => settings[name] !== undefined)
     .map(name => [fields[name].env[0], `${settings[name]}`]);
-  return { ...Object.fromEntries(pairs), ...(settings.config && { DUECOURSE_CONFIG: settings.config }) };
+  return {
+    ...Object.fromEntries(pairs),
+    ...(settings.unregistered && { [fields.database.env[0]]: 'none' }),
+    ...(settings.config && { DUECOURSE_CONFIG: settings.config }),
+  };
 }
 
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);

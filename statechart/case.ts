@@ -46,15 +46,15 @@ export class Case {
   private actions = 0;
   private moves: Move[] = [];
   private readonly emitted: JournalEntry[] = [];
+  /** Lines of the journal that the case no longer has. */
+  private dropped: number;
 
   private constructor(
     readonly definition: Definition,
-    envelope: Pick<
-      Envelope,
-      'journal' | 'clocks' | 'revision' | 'at' | 'timers' | 'generation' | 'incidents' | 'hasParent'
-    >,
+    envelope: Omit<Envelope, 'layout' | 'name' | 'version' | 'snapshot' | 'actors'>,
   ) {
     this.journal = [...envelope.journal];
+    this.dropped = envelope.dropped ?? 0;
     this.incidents = new Map(envelope.incidents?.map(incident => [incident.actor, incident]));
     this.clocks = { ...envelope.clocks };
     this.revision = envelope.revision;
@@ -77,15 +77,8 @@ export class Case {
 
   /** Begins a case at the instant `at` (ms). `hasParent`: another case started it, and hears what it sends to its parent. */
   static start(definition: Definition, input: unknown, at: number, hasParent = false): Case {
-    const fresh = new Case(definition, {
-      journal: [],
-      clocks: {},
-      revision: 1,
-      at,
-      timers: [],
-      generation: 0,
-      hasParent,
-    });
+    const nothing = { journal: [], clocks: {}, timers: [], generation: 0 };
+    const fresh = new Case(definition, { ...nothing, revision: 1, at, hasParent });
     fresh.actors.start(input);
     fresh.settle({ type: 'event', at, event: 'start', moves: fresh.moves });
     return fresh;
@@ -106,6 +99,11 @@ export class Case {
   /** The part of the journal that is kept and shown. */
   get recent(): readonly JournalEntry[] {
     return this.journal.slice(-JOURNAL_LIMIT);
+  }
+
+  /** How many lines the journal has had from the beginning of the case, kept or not. */
+  get lines(): number {
+    return this.dropped + this.journal.length;
   }
 
   /** Delayed events that wait. */
@@ -153,9 +151,10 @@ export class Case {
       generation: this.generation,
       at: this.at,
       ...(this.hasParent && { hasParent: true }),
-    } as unknown as Json) as unknown as Omit<Envelope, 'journal'>;
+    } as unknown as Json) as unknown as Omit<Envelope, 'journal' | 'dropped'>;
     // What is in the journal is plain JSON from the day it was written; it is the larger part by far.
-    return { ...frozen, journal };
+    const dropped = this.lines - journal.length;
+    return { ...frozen, journal, ...(dropped > 0 && { dropped }) };
   }
 
   /**
@@ -163,7 +162,8 @@ export class Case {
    * Answers whether the item did anything; an item that does nothing leaves no trace but that of the deadlines.
    */
   take(item: Item): boolean {
-    if (this.journal.length > 2 * JOURNAL_LIMIT) this.journal.splice(0, this.journal.length - JOURNAL_LIMIT);
+    const spare = this.journal.length - JOURNAL_LIMIT;
+    if (spare > JOURNAL_LIMIT) this.dropped += this.journal.splice(0, spare).length;
     this.passTime(item.at);
     this.arrive(item.at);
     if (this.snapshot.status !== 'active') return false;

@@ -80,6 +80,7 @@ const ENVELOPE = object({
   actors: list(object({ actor: text, generation: count, machine: text, src: text, workflow: maybe(text) })),
   incidents: maybe(list(object({ actor: text, generation: count, at: instant }))),
   journal: list(object({ type: text, at: instant })),
+  dropped: maybe(count),
   revision: count,
   generation: count,
   at: instant,

@@ -218,6 +218,8 @@ export interface Envelope {
   /** Parked work; those actors are in `actors` as well. */
   readonly incidents?: readonly Incident[];
   readonly journal: readonly JournalEntry[];
+  /** Lines of the journal that came before those. */
+  readonly dropped?: number;
   /** Number of items that changed the case. */
   readonly revision: number;
   /** Last generation number given to a timer or an actor. */

@@ -35,6 +35,8 @@ export interface View {
   /** Work that failed for good and waits for a person: see `repair`. */
   readonly incidents: readonly Incident[];
   readonly journal: readonly JournalEntry[];
+  /** How many lines the journal has had altogether; those that are not in `journal` came before them. */
+  readonly lines: number;
   readonly revision: number;
   /** Instant (ms) of the last thing that happened. */
   readonly at: number;
@@ -55,8 +57,14 @@ export function answerOf(of: Case): Answer {
   };
 }
 
-/** `now` (ms) is the instant from which the time left is counted. */
-export function viewOf(of: Case, now: number): View {
+/** Which lines of a journal are wanted: from `since` (the first is 0) to before `until`, the last where that is absent. */
+export interface Lines {
+  readonly since: number;
+  readonly until?: number;
+}
+
+/** `now` (ms) is the instant from which the time left is counted; of the journal the recent past is in it, unless `lines` wants others. */
+export function viewOf(of: Case, now: number, lines?: Lines): View {
   const { snapshot } = of;
   const { context } = of.persist().snapshot as { context: Json };
   return {
@@ -71,10 +79,16 @@ export function viewOf(of: Case, now: number): View {
     deadlines: deadlinesOf(of, now),
     accepts: acceptsOf(snapshot),
     incidents: [...of.incidents.values()],
-    journal: endWithin(of.recent, SHOWN_CHARACTERS),
+    journal: endWithin(lines ? linesOf(of, lines) : of.recent, SHOWN_CHARACTERS),
+    lines: of.lines,
     revision: of.revision,
     at: of.at,
   };
+}
+
+function linesOf({ journal, lines }: Case, { since, until = lines }: Lines): readonly JournalEntry[] {
+  const dropped = lines - journal.length;
+  return journal.slice(Math.max(0, since - dropped), Math.max(0, until - dropped));
 }
 
 /** The tags of the state, `incident` while work is parked, `provisional` while a deadline is. */

@@ -1,16 +1,27 @@
 import { join } from 'node:path';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type InjectedSinks, NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { templatesIn } from '../activities/messages/templates';
 import type { Settings } from '../config/settings';
 import { housePolicy } from '../machines/catalogue';
 import { zoneOffsets } from '../machines/policy/zone-offsets';
+import type { Follower } from '../register/follow';
 import { DAY } from '../time/duration';
+import type { RegisterSinks } from '../workflows/register-notice';
 import { type Messages, openMessages } from './messages';
 import { bundleProcedures } from './procedures-bundle';
+import { followInto } from './register';
 
 /** How far ahead messages can write instants in the zone's own time. */
 const AHEAD = 3 * 366 * DAY;
+
+export interface ProceduresWorker {
+  readonly worker: Worker;
+  readonly connection: NativeConnection;
+  readonly messages: Messages;
+  /** What keeps the register, where there is one; to be stopped after the worker. */
+  readonly follower?: Follower;
+}
 
 /**
  * A worker for the procedures of the house. `more` overrides Temporal's own options.
@@ -24,9 +35,10 @@ export async function createProceduresWorker(
     taskQueue,
     dataDir,
     policy: policyFile,
-  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy'>,
+    database,
+  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database'>,
   more: Partial<WorkerOptions> = {},
-): Promise<{ readonly worker: Worker; readonly connection: NativeConnection; readonly messages: Messages }> {
+): Promise<ProceduresWorker> {
   const policy = housePolicy(policyFile);
   const now = Date.now();
   const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
@@ -34,6 +46,10 @@ export async function createProceduresWorker(
   const templates = templatesIn(join(policyFile, '..', 'templates'), zone);
   const workflowBundle = more.workflowBundle ?? (await bundleProcedures());
   const connection = await NativeConnection.connect({ address });
+  const follower = database === undefined ? undefined : followInto(database, { address, namespace, taskQueue });
+  const sinks: InjectedSinks<RegisterSinks> = {
+    register: { changed: { fn: ({ workflowId }, position) => follower?.changed(workflowId, position) } },
+  };
   const worker = await Worker.create({
     connection,
     namespace,
@@ -41,8 +57,9 @@ export async function createProceduresWorker(
     activities: createActivities({ ...messages, templates }),
     // How long the server waits for a worker that died before it asks another, ms.
     stickyQueueScheduleToStartTimeout: 3_000,
+    sinks,
     ...more,
     workflowBundle,
   });
-  return { worker, connection, messages };
+  return { worker, connection, messages, ...(follower && { follower }) };
 }

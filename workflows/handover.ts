@@ -19,12 +19,13 @@ const KNOWN_UPDATES = 50;
 /** What a run leaves to the next. `answered`: ids of updates that were carried out; `effects`: what the next run has to carry out. */
 export function handover(of: Case, carry: Carry, answered: readonly string[], effects: readonly Effect[]): Carry {
   const envelope = of.persist();
+  const journal = endWithin(envelope.journal, JOURNAL_CHARACTERS);
   // The policy and the starter are in the envelope, and the policy there may be another by now.
   const { policy: _, by: __, ...rest } = carry;
   return {
     ...rest,
     version: of.definition.version,
-    envelope: { ...envelope, journal: endWithin(envelope.journal, JOURNAL_CHARACTERS) },
+    envelope: { ...envelope, journal, dropped: of.lines - journal.length },
     effects,
     answered: answered.slice(-KNOWN_UPDATES),
   };

@@ -5,7 +5,7 @@ import type { MigrateOrder } from '../statechart/migrate';
 import { EVENT_BYTES, SEND, VIEW } from '../statechart/protocol';
 import { park } from '../statechart/repair';
 import type { Item, Json } from '../statechart/types';
-import { type Answer, answerOf, viewOf } from '../statechart/view';
+import { type Answer, answerOf, type Lines, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
@@ -60,7 +60,7 @@ export class Host implements Commanded {
       if (failure) this.actionFailed(failure);
       this.dirty = true;
     });
-    this.visibility = new Visibility(rules, options.searchAttributes ?? false);
+    this.visibility = new Visibility(rules, options);
     this.answered = [...(carry.answered ?? [])];
     this.stepped = envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.
@@ -124,7 +124,7 @@ export class Host implements Commanded {
   }
 
   private listen(): void {
-    wf.setHandler(wf.defineQuery<unknown>(VIEW), () => viewOf(this.case, Date.now()), {
+    wf.setHandler(wf.defineQuery<unknown, [Lines?]>(VIEW), lines => viewOf(this.case, Date.now(), lines), {
       description: '案件的状态、期限、可做的事与经过 · state, deadlines, what may be done, journal',
     });
     wf.setHandler(wf.defineUpdate<Answer, unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onUpdate(sent), {

@@ -7,6 +7,7 @@ import { rulesOf } from './rules';
 
 const options: DurableOptions = {
   searchAttributes: true,
+  registered: true,
   actions: {
     // A message that cannot be delivered is tried for a day, then left in the journal; it never stops the case.
     notify: {

@@ -45,6 +45,8 @@ export interface DurableOptions {
   readonly continueAsNewAfter?: number;
   /** Write `CaseTags` and `CaseDeadline`; they must be registered on the server. Off by default. */
   readonly searchAttributes?: boolean;
+  /** Tell the worker after each step that the case has changed, by the sink `register`; it costs no history. The worker must have that sink. Off by default. */
+  readonly registered?: boolean;
 }
 
 /** What a case takes along beside its input: its version, what the procedure opens with, and the envelope at continue-as-new. */

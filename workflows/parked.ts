@@ -60,6 +60,7 @@ export async function parkCase(
     accepts: [],
     incidents: [{ actor: '', generation: 0, at: since, error: { code: problem.code, message: problem.message } }],
     journal: [],
+    lines: 0,
     revision: 0,
     at: since,
   };

@@ -4,6 +4,8 @@ import type { Case } from '../statechart/case';
 import { detailsOf, type EventTitles } from '../statechart/details';
 import { INCIDENT_TAG, SEARCH } from '../statechart/protocol';
 import { deadlinesOf, tagsOf } from '../statechart/view';
+import type { DurableOptions } from './options';
+import { RegisterNotice } from './register-notice';
 
 const TAGS = defineSearchAttributeKey(SEARCH.tags, 'KEYWORD_LIST');
 const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');
@@ -11,15 +13,21 @@ const DEADLINE = defineSearchAttributeKey(SEARCH.deadline, 'DATETIME');
 /** What the Web UI and searches see of a case. */
 export class Visibility {
   private written = inForce();
+  private readonly searchable: boolean;
+  private readonly notice: RegisterNotice | undefined;
 
   constructor(
     private readonly events: EventTitles | undefined,
-    private readonly searchable: boolean,
-  ) {}
+    { searchAttributes = false, registered = false }: DurableOptions,
+  ) {
+    this.searchable = searchAttributes;
+    this.notice = registered ? new RegisterNotice() : undefined;
+  }
 
   /** Search attributes cost an event: they are written only when tags or the next deadline changed. `now` in ms. */
   publish(of: Case, now: number): void {
     setCurrentDetails(detailsOf(of, this.events));
+    this.notice?.give(of);
     if (!this.searchable) return;
     const due = deadlinesOf(of, now).flatMap(deadline => deadline.due ?? []);
     const deadline = due.length > 0 ? new Date(Math.min(...due)) : null;

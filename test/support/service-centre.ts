@@ -19,10 +19,14 @@ export interface ServiceCentre {
   startWorker(): Promise<void>;
   /** Ends the worker; what it was doing is left to the next one. */
   stopWorker(): Promise<void>;
+  /** Resolves once everything that has happened in this worker's cases is in the register. */
+  registered(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface CentreOptions extends Partial<WorkerOptions> {
+  /** URL of a register's database; without one there is none. */
+  readonly database?: string;
   readonly taskQueue: string;
   readonly address?: string;
   readonly dataDir?: string;
@@ -34,28 +38,31 @@ export async function serviceCentre({
   address = testAddress(),
   dataDir: given,
   policy = POLICY,
+  database,
   ...more
 }: CentreOptions): Promise<ServiceCentre> {
   hush();
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'duecourse-test-'));
   const cases = await connect({ address, taskQueue });
-  let running: { stop(): Promise<void> } | undefined;
+  let running: { stop(): Promise<void>; registered(): Promise<void> | undefined } | undefined;
   const centre: ServiceCentre = {
     desk: new Desk(cases, policy),
     taskQueue,
     dataDir,
     said: id => said(join(dataDir, 'outbox', encodeURIComponent(id))),
     async startWorker() {
-      const { worker, connection, messages } = await createProceduresWorker(
-        { address, namespace: 'default', taskQueue, dataDir, policy },
+      const { worker, connection, follower, messages } = await createProceduresWorker(
+        { address, namespace: 'default', taskQueue, dataDir, policy, ...(database !== undefined && { database }) },
         more,
       );
       const over = worker.run();
       running = {
+        registered: () => follower?.settled(),
         async stop() {
           worker.shutdown();
           await over;
           await messages.close();
+          await follower?.stop();
           await connection.close();
         },
       };
@@ -63,6 +70,9 @@ export async function serviceCentre({
     async stopWorker() {
       await running?.stop();
       running = undefined;
+    },
+    async registered() {
+      await running?.registered();
     },
     async stop() {
       await centre.stopWorker();

@@ -32,15 +32,20 @@ const rules: readonly Rule[] = [
     folders: ['time', 'activities'],
     packages: ['node:*', '@temporalio/activity', '@temporalio/common', 'liquidjs', 'yaml', 'nodemailer', 'smpp'],
   },
+  {
+    files: /^register\//,
+    folders: ['time', 'config', 'statechart', 'machines', 'register'],
+    packages: ['node:*', 'kysely', 'pg', '@electric-sql/pglite', '@temporalio/client', 'xstate'],
+  },
   { files: /^config\//, folders: ['time', 'config'], packages: ['node:*', 'zod', 'yaml'] },
   {
     files: /^worker\//,
-    folders: ['time', 'config', 'statechart', 'machines', 'workflows', 'activities', 'worker'],
+    folders: ['time', 'config', 'statechart', 'machines', 'workflows', 'activities', 'register', 'worker'],
     packages: ['*'],
   },
   {
     files: /^client\//,
-    folders: ['time', 'config', 'statechart', 'machines', 'client'],
+    folders: ['time', 'config', 'statechart', 'machines', 'register', 'client'],
     packages: ['*'],
   },
   { files: /^testing\//, folders: ['time', 'statechart', 'client', 'worker', 'testing'], packages: ['node:*'] },
@@ -55,7 +60,18 @@ const foreign: readonly { readonly files: RegExp; readonly packages: RegExp }[] 
 /** Commands that run a worker, look for its server or send by its channels load it when they are given, never with the client. */
 const lazily = { files: /^client\/cli\/(commands\/(up|outbox|channels)|doctor\/[\w-]+)\.ts$/, folder: 'worker' };
 
-const folders = ['time', 'config', 'statechart', 'machines', 'workflows', 'activities', 'worker', 'client', 'testing'];
+const folders = [
+  'time',
+  'config',
+  'statechart',
+  'machines',
+  'workflows',
+  'activities',
+  'register',
+  'worker',
+  'client',
+  'testing',
+];
 const files = filesOf();
 const sources = files.filter(file => file.endsWith('.ts') && folders.includes(file.split('/')[0]!));
 const imports = new Map(sources.map(file => [file, importsOf(file)] as const));

@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { exitCodeOf, exitCodes, kindOfError } from '../../../client/cli/exit-codes';
 
 const root = join(__dirname, '../../..');
-const folders = ['time', 'config', 'statechart', 'machines', 'workflows', 'activities', 'worker', 'client', 'testing'];
+const folders = [
+  'time',
+  'config',
+  'statechart',
+  'machines',
+  'workflows',
+  'activities',
+  'register',
+  'worker',
+  'client',
+  'testing',
+];
 const sources = folders.flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('exit-codes.ts'))

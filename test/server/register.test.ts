@@ -1,0 +1,59 @@
+import { differencesOf } from '../../register/check';
+import { openRegister, type Register } from '../../register/open';
+import { everyCase, rebuild } from '../../register/rebuild';
+import { complaintScenarios } from '../scenarios/complaint';
+import { repairScenarios } from '../scenarios/repair';
+import { play } from '../scenarios/scenario';
+import { databases, sayTested, type TestDatabase } from '../support/databases';
+import { type ServiceCentre, serviceCentre } from '../support/service-centre';
+
+jest.setTimeout(180_000);
+
+describe.each(databases)('cases in %s', (name, start) => {
+  let database: TestDatabase;
+  let register: Register;
+  let centre: ServiceCentre;
+
+  beforeAll(async () => {
+    database = await start();
+    sayTested(database.version);
+    register = openRegister(database.url);
+    centre = await serviceCentre({ taskQueue: `register-${name}`, database: database.url });
+  });
+  afterAll(async () => {
+    await centre?.stop();
+    await register?.close();
+    await database?.stop();
+  });
+
+  const client = () => centre.desk.cases.temporal;
+  const cases = () => ({ client: client(), taskQueue: centre.taskQueue });
+  const differences = async (ids: readonly string[]) =>
+    (await Promise.all(ids.map(id => differencesOf(client(), register.db, id)))).flat();
+  const caseOf = (id: string) => register.db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
+
+  test('every scenario is on record as the case itself has it', async () => {
+    const scenarios = Object.entries({ ...complaintScenarios, ...repairScenarios });
+    const ids = await Promise.all(
+      scenarios.map(([title, scenario]) =>
+        play(centre.desk, scenario, `on-record-${name}-${title}-${scenario.procedure}`),
+      ),
+    );
+    await centre.registered();
+    expect(await differences(ids)).toEqual([]);
+    expect(await caseOf(ids[0]!)).toMatchObject({ status: expect.stringMatching(/open|closed/) });
+  });
+
+  test('what happened while no register answered is on record once one does; a rebuilt one says the same', async () => {
+    const id = await play(centre.desk, complaintScenarios.reopened, `rebuilt-${name}`);
+    await centre.registered();
+    await register.db.deleteFrom('steps').where('case_id', '=', id).execute();
+    await register.db.updateTable('cases').set({ person: 'somebody else' }).where('id', '=', id).execute();
+    expect((await differences([id])).map(({ what }) => what).sort()).toEqual(['person', 'steps']);
+    const seen: number[] = [];
+    const { kept } = await rebuild(cases(), register.db, done => seen.push(done));
+    expect(kept).toBe(0);
+    expect(seen.at(-1)).toBe((await everyCase(cases(), register.db)).length);
+    expect(await differences([id])).toEqual([]);
+  });
+});
