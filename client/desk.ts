@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import { type Entry, entryOf, housePolicy } from '../machines/catalogue';
 import { type Policy, sliceOf } from '../machines/policy/load';
+import type { ProcedureSchema } from '../machines/schema';
 import type { Sender } from '../statechart/types';
 import type { Answer, View } from '../statechart/view';
 import { DuecourseError } from '../time/error';
@@ -58,7 +59,7 @@ export class Desk {
       summary: `${procedure.title.zh} · ${procedure.title.en}`,
       details: `${procedure.source.join(' · ')} — ${name}@${procedure.version}, policy ${policy.version}`,
       searchAttributes: { procedure: name },
-      carry: { version: procedure.version, policy, by },
+      carry: { version: procedure.version, policy, by: asNamed(schema, by) },
     });
   }
 
@@ -84,7 +85,10 @@ export class Desk {
     }
     return this.cases
       .get(id)
-      .send({ type, ...parsed(event.data, data, 'BAD_PAYLOAD', type) }, { by, ...(late && { late }) });
+      .send(
+        { type, ...parsed(event.data, data, 'BAD_PAYLOAD', type) },
+        { by: asNamed(schema, by), ...(late && { late }) },
+      );
   }
 
   async show(id: string): Promise<Shown> {
@@ -101,6 +105,10 @@ export class Desk {
     return (await this.cases.get(id).describe()).type;
   }
 }
+
+/** The sender as the case may know him: of some roles not even the name leaves the desk. */
+const asNamed = ({ nameless = [] }: ProcedureSchema, by: Sender): Sender =>
+  (nameless as readonly string[]).includes(by.role) ? { role: by.role } : by;
 
 function parsed(schema: z.ZodType, value: unknown, code: string, what: string): object {
   const result = schema.safeParse(value);

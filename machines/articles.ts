@@ -9,13 +9,29 @@ export const articles = {
     zh: '客服部管理制度（五）：客服不能判定的，上报主管，再报人事行政部。',
     en: 'Customer service, part 5: what the agent cannot decide goes up to the supervisor, then to human resources.',
   },
+  'CSD-5 §4.1': {
+    zh: '客服部管理制度（五）：员工投诉由投诉专员受理；不能处理的当日上报，人事行政部调查取证、作出决定；重大而不能判定的，一日内报总经理或董事长。',
+    en: 'Customer service, part 5: an employee’s complaint is taken in by the officer; what cannot be settled is reported the same day; human resources investigates, takes evidence and decides; a major one that it cannot judge goes to the general manager or chairman within a day.',
+  },
+  'CSD-5 §4.1.3': {
+    zh: '客服部管理制度（五）：涉及的部门配合调查，并提出意见。',
+    en: 'Customer service, part 5: the department concerned cooperates and gives its opinion.',
+  },
   'CSD-5 §4.2.1': {
     zh: '客服部管理制度（五）：客服受理客户投诉（a），并判定是否成立及责任部门（b）。',
     en: 'Customer service, part 5: the agent takes in a customer’s complaint (a) and judges whether it is grounded and who is liable (b).',
   },
+  'CSD-5 §5.1': {
+    zh: '客服部管理制度（五）：员工可以申请复议；总经理和董事长的裁定为最终裁定。',
+    en: 'Customer service, part 5: the employee may ask for a review; what the general manager or the chairman decides is final.',
+  },
   'CSD-5 §5.2.7': {
     zh: '客服部管理制度（五）：已处理的投诉每周回访一次。',
     en: 'Customer service, part 5: a handled complaint is called back once a week.',
+  },
+  'CSD-5 §7.1.1': {
+    zh: '客服部管理制度（五）：员工投诉三日内答复；超期且再次投诉或越级投诉的，每次 50 元。',
+    en: 'Customer service, part 5: an employee’s complaint is answered within three days; where that is missed and the employee complains again or over their heads, it is 50 yuan a time.',
   },
   'CSD-9 §4.9': {
     zh: '客服部管理制度（九）：派工 20 分钟后检查是否到场；未到场的，客服致电业主说明原因，并跟进完工时间。',

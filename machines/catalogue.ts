@@ -1,6 +1,7 @@
 import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
 import { customerComplaintSchema } from './complaints/customer-complaint.schema';
+import { employeeComplaintSchema } from './complaints/employee-complaint.schema';
 import { procedures } from './index';
 import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
@@ -16,6 +17,7 @@ export interface Entry {
 
 const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   'customer-complaint': customerComplaintSchema,
+  'employee-complaint': employeeComplaintSchema,
   inquiry: inquirySchema,
   'repair-dispatch': repairDispatchSchema,
 };

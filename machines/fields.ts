@@ -20,3 +20,7 @@ export const contact = () =>
     phone: titled(phone().optional(), '电话', 'Phone'),
     email: titled(z.email().max(200).optional(), '电子邮箱', 'E-mail'),
   });
+
+/** The departments of the house that take part in a case. */
+export const department = () =>
+  z.enum(['commerce', 'after-sales', 'manufacturing', 'engineering', 'finance', 'warehouse', 'purchasing']);

@@ -20,3 +20,14 @@ export interface Contact {
 
 /** Says it: `entry: notify(workOrder)`. What is said may be made of the context and the event. */
 export const notify = <Say>(params: Say) => ({ type: 'notify' as const, params });
+
+/** What a message is made of: the case and, where it is said on one, the event. */
+export interface Now<Context> {
+  readonly context: Context;
+}
+export interface On<Context, Event extends { type: string }, Type extends Event['type']> extends Now<Context> {
+  readonly event: Extract<Event, { type: Type }>;
+}
+
+/** How much of its limit a clock says is used, in per cent. */
+export const percentOf = ({ share = 1 }: { readonly share?: number }): number => Math.round(share * 100);

@@ -16,6 +16,8 @@ export interface EventSchema {
 export interface ProcedureSchema {
   /** Who may start a case. */
   readonly startedBy: readonly Role[];
+  /** Roles whose senders are never named in a case: the desk drops a name before anything leaves it, the case refuses one. */
+  readonly nameless?: readonly Role[];
   readonly input: z.ZodObject;
   readonly events: { readonly [type: string]: EventSchema };
 }

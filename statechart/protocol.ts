@@ -39,6 +39,7 @@ export type RefusalCode =
   | 'RESERVED_EVENT'
   | 'UNKNOWN_EVENT'
   | 'ROLE_REFUSED'
+  | 'NAME_REFUSED'
   | 'BAD_PAYLOAD'
   | 'EVENT_TOO_LARGE'
   | 'UNREADABLE_PAYLOAD'

@@ -22,11 +22,12 @@ function bundledRules(): BundledRules {
   const json = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input' });
   return Object.fromEntries(
     Object.entries(catalogue).map(([name, { schema }]) => {
+      const { nameless } = schema;
       const events = Object.entries(schema.events).map(([type, { by, title, data }]) => [
         type,
         { by, title, schema: json(data) },
       ]);
-      return [name, { input: json(schema.input), events: Object.fromEntries(events) }];
+      return [name, { input: json(schema.input), ...(nameless && { nameless }), events: Object.fromEntries(events) }];
     }),
   );
 }

@@ -11,7 +11,7 @@ import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure, refusing } from './failures';
 import { fits, giveUp, handover, UNKNOWN_OUTCOME, upgraded } from './handover';
-import { checkForm, type EventRules, itemOf, noRoom, notAccepted, read, type Sent, tryOut } from './ingress';
+import { asKnown, checkForm, type EventRules, itemOf, noRoom, notAccepted, read, type Sent, tryOut } from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
@@ -195,7 +195,13 @@ export class Host implements Commanded {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const event = about.event?.type ?? nameIn(wire);
-      this.case.journal.push({ type: 'refused', at, event, code: error.code, ...(about.by && { by: about.by }) });
+      this.case.journal.push({
+        type: 'refused',
+        at,
+        event,
+        code: error.code,
+        ...(about.by && { by: asKnown(this.rules, about.by) }),
+      });
       // A run full of refusals must be able to end as well.
       this.stepped = true;
     }

@@ -20,6 +20,8 @@ export interface EventRules {
     readonly by: readonly string[];
     readonly title: Text;
     readonly roles?: { readonly [role: string]: Text };
+    /** Roles whose senders must not be named. */
+    readonly nameless?: readonly string[];
     /** What is wrong with what an event carries; nothing if it fits. */
     readonly check: (data: unknown) => Problem | undefined;
   };
@@ -84,7 +86,7 @@ export function senderOf(by: unknown): { by?: Sender } {
 
 /**
  * What is wrong with an event whatever the case's state is.
- * @throws DuecourseError `UNKNOWN_EVENT`, `ROLE_REFUSED`, `BAD_PAYLOAD`
+ * @throws DuecourseError `UNKNOWN_EVENT`, `ROLE_REFUSED`, `NAME_REFUSED`, `BAD_PAYLOAD`
  */
 export function checkForm(definition: Definition, rules: EventRules | undefined, { event, by }: Sent): void {
   if (!rules) {
@@ -114,6 +116,10 @@ export function checkForm(definition: Definition, rules: EventRules | undefined,
       },
     );
   }
+  if (by.name !== undefined && rule.nameless?.includes(by.role)) {
+    const message = `'${by.role}' is never named in '${definition.name}': send it again as ${by.role}, without a name.`;
+    throw refuse('NAME_REFUSED', message, { event: event.type, role: by.role });
+  }
   const { type: _type, ...data } = event;
   const problem = rule.check(data);
   if (!problem) return;
@@ -122,6 +128,12 @@ export function checkForm(definition: Definition, rules: EventRules | undefined,
     event: event.type,
     problems: [problem],
   });
+}
+
+/** The sender as the journal may know him: one whose role is never named leaves only that. */
+export function asKnown(rules: EventRules | undefined, by: Sender): Sender {
+  const nameless = Object.values(rules ?? {}).some(rule => rule.nameless?.includes(by.role));
+  return nameless ? { role: by.role } : by;
 }
 
 /** A case that is kept by rules is repaired and moved only by those who answer for it. @throws DuecourseError `ROLE_REFUSED` */

@@ -8,6 +8,7 @@ import type { EventRules, Problem } from './ingress';
 export interface BundledRules {
   readonly [procedure: string]: {
     readonly input: object;
+    readonly nameless?: readonly string[];
     readonly events: {
       readonly [event: string]: { readonly by: readonly string[]; readonly title: Text; readonly schema: object };
     };
@@ -36,7 +37,7 @@ export function rulesOf(procedure: string): ProcedureRules {
     );
   const events = Object.entries(rules.events).map(([type, { by, title, schema }]) => [
     type,
-    { by, title, roles, check: checker(schema) },
+    { by, title, roles, nameless: rules.nameless, check: checker(schema) },
   ]);
   return { checkInput: checker(rules.input), events: Object.fromEntries(events) };
 }

@@ -70,6 +70,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   MESSAGE_SETTLED: 'conflict',
   MESSAGE_UNKNOWN: 'unavailable',
   NAMESPACE_UNKNOWN: 'settings',
+  NAME_REFUSED: 'refused',
   NOT_ACCEPTED: 'refused',
   NOT_IN_A_CASE: 'unexpected',
   NO_ADDRESS: 'input',

@@ -1,7 +1,9 @@
+import { employeeComplaintRules } from './employee-complaint';
 import { inquiryRules } from './inquiry';
 import type { Rule } from './rule';
 
 /** Every rule of every procedure that is told this way, by its procedure. */
 export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
+  'employee-complaint': employeeComplaintRules,
   inquiry: inquiryRules,
 };

@@ -10,8 +10,8 @@ const ALLOWED = [
   /^\.\/machines\/[^/]+\.ts$/,
   /^\.\/machines\/(?!policy\/)[^/]+\/[^/]+\.(machine|messages)\.ts$/,
 ];
-/** Bytes without the source map: 1.1 MB when this was written, Temporal's own part 0.55 MB. */
-const LARGEST = 1_300_000;
+/** Bytes without the source map: 1.3 MB with four procedures, of which Temporal's own part is 0.55 MB; a procedure brings about 30 kB. */
+const LARGEST = 1_550_000;
 
 let code: string;
 let modules: string[];

@@ -39,3 +39,6 @@ export const inquiry = (more: object = {}): Scenario =>
     reason: 'Does it cover the pump?',
     ...more,
   });
+
+export const employeeComplaint = (more: object = {}): Scenario =>
+  begin('employee-complaint', { subject: 'overtime', content: 'Three weekends are not paid.', ...more });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { complaint, inquiry, repair } from './begin';
+import { complaint, employeeComplaint, inquiry, repair } from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
 const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
@@ -37,6 +37,30 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       send('JUDGED', 'supervisor', { grounded: true, finding: 'f', liable: 'manufacturing' }),
     ),
     ...saidIn(complaint(), send('JUDGED', 'agent', { grounded: false, finding: 'f' })),
+  ],
+  'employee-complaint': [
+    ...saidIn(
+      employeeComplaint({ complainant: { name: 'He', email: 'he@example.com' }, wish: 'w' }),
+      after('15 hours'),
+      send('REPORTED', 'agent', { reason: 'r', major: true }),
+      send('OPINION_ASKED', 'hr', { from: 'finance', question: 'q' }),
+      after('1 calendar day'),
+      send('OPINION_GIVEN', 'finance', { opinion: 'o' }),
+      after('3 calendar days'),
+      send('COMPLAINED_AGAIN', 'gm'),
+      send('REFERRED_UP', 'hr', { to: 'chairman', reason: 'r' }),
+      send('FINALLY_DECIDED', 'chairman', { grounded: true, reply: 'r' }),
+    ),
+    ...saidIn(
+      employeeComplaint(),
+      send('SETTLED', 'agent', { reply: 'r' }),
+      send('REVIEW_ASKED', 'employee', { reason: 'r' }),
+    ),
+    ...saidIn(
+      employeeComplaint({ complainant: { name: 'He' } }),
+      send('REPORTED', 'agent', { reason: 'r', major: false }),
+      send('DECIDED', 'hr', { grounded: false, reply: 'r' }),
+    ),
   ],
   inquiry: [
     ...saidIn(
