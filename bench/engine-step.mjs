@@ -1,11 +1,9 @@
 // What one transition costs in CPU time, by how it is made. Run `npm run build` first, then `node bench/engine-step.mjs`.
-// Each way is measured in a process of its own, the order is reversed each round, and the median of seven rounds counts.
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { cpuSince, freshly, inRounds, machine, table } from './rounds.mjs';
 
 const require = createRequire(import.meta.url);
-const ROUNDS = 7;
 const START = 1_700_000_000_000;
 
 /** A desk with a context of moderate size; each event leaves one state for another. With a timer, one is set and cancelled every third time. */
@@ -104,39 +102,19 @@ function take(machine, turns) {
   }
 }
 
+/** CPU time (µs) of one transition. */
 function measure(name) {
   const run = ways[name];
   const turns = name.startsWith('step') ? 5_000 : 100_000;
   run(turns / 5);
-  const begun = process.cpuUsage();
+  const before = process.cpuUsage();
   run(turns);
-  const { user, system } = process.cpuUsage(begun);
-  return (user + system) / turns;
-}
-
-function inFreshProcess(name) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  if (status !== 0) throw new Error(stderr);
-  return Number(stdout);
+  return cpuSince(before) / turns;
 }
 
 if (process.argv[2]) console.log(measure(process.argv[2]));
 else {
-  const names = Object.keys(ways);
-  const times = Object.fromEntries(names.map(name => [name, []]));
-  for (let round = 0; round < ROUNDS; round++)
-    for (const name of round % 2 === 0 ? names : [...names].reverse()) times[name].push(inFreshProcess(name));
-  const of = name => times[name].sort((a, b) => a - b);
-  const median = name => of(name)[Math.floor(ROUNDS / 2)];
-  console.log('| way | µs a transition | lowest – highest | × machine.transition |\n| --- | ---: | ---: | ---: |');
-  for (const name of names) {
-    const [low, high] = [of(name)[0], of(name)[ROUNDS - 1]];
-    const times = median(name) / median('machine.transition');
-    console.log(
-      `| ${name} | ${median(name).toFixed(2)} | ${low.toFixed(2)} – ${high.toFixed(2)} | ${times.toFixed(2)} |`,
-    );
-  }
+  const figures = await inRounds(Object.keys(ways), name => freshly(fileURLToPath(import.meta.url), [name]));
+  console.log(`one transition, CPU µs (${machine()})\n`);
+  console.log(table('way', figures, ['machine.transition', 'transition()']));
 }

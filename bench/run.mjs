@@ -4,8 +4,13 @@ import { build, commandOf, node } from '../scripts/steps.mjs';
 const parts = [
   ['bench/bundles.mjs'],
   [commandOf('jest'), '--selectProjects', 'server', '--testPathPatterns', 'server/cost'],
-  ['bench/heap/run.mjs'],
   ['bench/engine-step.mjs'],
+  ['bench/replay/run.mjs'],
+  ['bench/latency/run.mjs'],
+  ['bench/heap/run.mjs'],
+  ['bench/time/run.mjs'],
+  ['bench/live-actor/losses/run.mjs'],
+  ['bench/parked/run.mjs'],
 ];
 process.exitCode = await build();
 for (const part of parts) if (!process.exitCode) process.exitCode = await node(part);

@@ -22,13 +22,13 @@ export interface Simulation {
 
 /** Begins a case at the instant `at` (ms). Nothing leaves it: what it would send is in its moments. */
 export const simulate = (definition: Definition, input: unknown, at: number): Simulation =>
-  grown(definition, [], begin(definition, input, at), at);
+  grown([], begin(definition, input, at), at);
 
 /** Lets time pass until `until` (ms), with each instant at which a timer or a rung falls due as a moment of its own. */
 export function passTime(definition: Definition, from: Simulation, until: number): Simulation {
   let now = from;
   for (let due = nextDue(definition, now); due !== undefined && due <= until; due = nextDue(definition, now)) {
-    now = grown(definition, now.moments, step(definition, now.envelope, { type: 'tick', at: due }), due);
+    now = grown(now.moments, step(definition, now.envelope, { type: 'tick', at: due }), due);
   }
   const { envelope } = step(definition, now.envelope, { type: 'tick', at: until });
   return { envelope, moments: now.moments };
@@ -38,7 +38,7 @@ export function passTime(definition: Definition, from: Simulation, until: number
 export function act(definition: Definition, from: Simulation, event: AnyEvent, by: Sender): Simulation | undefined {
   const { at } = from.envelope;
   const taken = step(definition, from.envelope, { type: 'event', at, event, by });
-  return taken.accepted ? grown(definition, from.moments, taken, at) : undefined;
+  return taken.accepted ? grown(from.moments, taken, at) : undefined;
 }
 
 /** The instant (ms) at which something happens if nobody does anything; undefined if nothing more would. */
@@ -49,12 +49,7 @@ export function nextDue(definition: Definition, { envelope }: Simulation): numbe
   return due.length > 0 ? Math.max(envelope.at, Math.min(...due)) : undefined;
 }
 
-function grown(
-  definition: Definition,
-  before: readonly Moment[],
-  { envelope, effects, audit }: Step,
-  at: number,
-): Simulation {
-  const { value } = Case.restore(definition, envelope).snapshot;
+function grown(before: readonly Moment[], { envelope, effects, audit }: Step, at: number): Simulation {
+  const { value } = envelope.snapshot as unknown as { readonly value: StateValue };
   return { envelope, moments: [...before, { at, entries: audit, effects, value }] };
 }

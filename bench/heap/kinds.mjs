@@ -16,16 +16,16 @@ const judged = [{ type: 'JUDGED', grounded: true, finding: '属实', liable: 'co
 const delayed = [{ type: 'DELAY_EXPLAINED', reason: '缺货', nextReplyAt: '2026-12-01T10:00:00+08:00' }, agent];
 
 /**
- * Open cases as they lie in a worker's cache, in turn: a complaint that is being handled, a repair under way; `eventful` complaints have had
- * ten events more. `policies` are the slices that they begin with, by procedure.
+ * Open cases as they lie in a worker's cache, in turn: a complaint that is being handled, a repair under way; with `delays`, complaints
+ * whose delay has been explained so many times. `policies` are the slices that they begin with, by procedure.
  */
-export function kindsOf(policies, { eventful = false } = {}) {
+export function kindsOf(policies, { delays } = {}) {
   const kind = (workflowType, input, events) => ({
     workflowType,
     args: [input, { version: 1, policy: policies[workflowType], by: agent }],
     events,
   });
-  if (eventful) return [kind('customer-complaint', complaint, [judged, ...Array(10).fill(delayed)])];
+  if (delays !== undefined) return [kind('customer-complaint', complaint, [judged, ...Array(delays).fill(delayed)])];
   return [
     kind('customer-complaint', complaint, [judged]),
     kind('repair-dispatch', repair, [

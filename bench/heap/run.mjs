@@ -22,7 +22,7 @@ const policies = Object.fromEntries(
 );
 const loads = [
   { load: 'complaint and repair', kinds: kindsOf(policies), count: cases },
-  { load: 'complaint, 10 more events', kinds: kindsOf(policies, { eventful: true }), count: Math.ceil(cases / 5) },
+  { load: 'complaint, 10 more events', kinds: kindsOf(policies, { delays: 10 }), count: Math.ceil(cases / 5) },
 ];
 const folder = mkdtempSync(join(tmpdir(), 'duecourse-heap-'));
 for (const [name, code] of Object.entries(await bundles())) writeFileSync(fileOf(name), code);
