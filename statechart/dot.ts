@@ -1,8 +1,9 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
 import type { Lang } from '../time/lang';
 import { titleOf } from './definition';
+import type { MachineDiff } from './diff';
 import { rootOf, type StateNodeLike, statesOf, type TransitionLike } from './internals';
-import { innermost, transitionsOf, wordsOf } from './mermaid';
+import { innermost, signOf, transitionsOf, wordsOf } from './mermaid';
 import type { Path } from './path';
 
 export interface DotOptions {
@@ -11,6 +12,8 @@ export interface DotOptions {
   readonly active?: StateValue;
   /** The way that it has come: what it never was in, and never took, is grey. */
   readonly path?: Path;
+  /** The machine is one of two versions in one (see `diffOf`): what is added, removed and changed is coloured. */
+  readonly diff?: Pick<MachineDiff, 'states' | 'transitions'>;
 }
 
 const INK = {
@@ -26,10 +29,10 @@ const INK = {
  * A machine in the language of Graphviz, from which an SVG is made: states inside states as boxes in boxes, regions of a parallel state
  * with dashed borders, ends with a double border. Words are the labels of `meta`; ⏱ marks what time brings about.
  */
-export function dot(machine: AnyStateMachine, { lang, active, path }: DotOptions): string {
+export function dot(machine: AnyStateMachine, { lang, active, path, diff }: DotOptions): string {
   const root = rootOf(machine);
   const marked = new Set(active === undefined ? [] : innermost(root, active));
-  const draw: Draw = { lang, marked, path };
+  const draw: Draw = { lang, marked, path, diff };
   return [
     'digraph {',
     '  compound=true; rankdir=TB; nodesep=0.4; ranksep=0.5;',
@@ -46,7 +49,15 @@ interface Draw {
   readonly lang: Lang;
   readonly marked: ReadonlySet<StateNodeLike>;
   readonly path: Path | undefined;
+  readonly diff: DotOptions['diff'];
 }
+
+/** Colours of a change: line and ground. */
+const CHANGED = {
+  added: ['#2e8b57', '#dff3e4'],
+  removed: ['#c0392b', '#fbe3e0'],
+  changed: ['#d9822b', '#fdf0d5'],
+} as const;
 
 /** The states below a node, and where it begins. */
 function inside(node: StateNodeLike, draw: Draw): string[] {
@@ -63,22 +74,32 @@ function block(node: StateNodeLike, draw: Draw): string[] {
   const words = `label=${label(labelOf(node, draw))}`;
   if (Object.keys(node.states).length === 0) return [`  ${name(node.id)} [${words} ${looks(node, draw)}];`];
   const style = node.parent?.type === 'parallel' ? 'rounded,dashed' : 'rounded';
+  const change = draw.diff?.states.get(node.id);
+  const line = change ? CHANGED[change][0] : isInside(node, draw) ? INK.edge : INK.plain;
   return [
     `  subgraph ${name(`cluster ${node.id}`)} {`,
-    `  ${words}; style="${style}"; color="${isInside(node, draw) ? INK.edge : INK.plain}";`,
+    `  ${words}; style="${style}"; color="${line}";`,
     ...inside(node, draw),
     '  }',
   ];
 }
 
-function labelOf(node: StateNodeLike, { lang }: Draw): string {
+function labelOf(node: StateNodeLike, { lang, diff }: Draw): string {
+  const sign = signOf(diff?.states.get(node.id));
   if (node.type === 'history') return node.history === 'deep' ? 'H*' : 'H';
   const stays = transitionsOf(node).filter(({ target, actions }) => target === undefined && actions.length > 0);
-  return [titleOf(node)[lang], ...new Set(stays.map(transition => wordsOf(transition, lang)))].join('\n');
+  const lines = stays.map(transition => signOf(diff?.transitions.get(transition)) + wordsOf(transition, lang));
+  return [sign + titleOf(node)[lang], ...new Set(lines)].join('\n');
 }
 
-function looks(node: StateNodeLike, { marked, path }: Draw): string {
+function looks(node: StateNodeLike, { marked, path, diff }: Draw): string {
   const shape = node.type === 'final' ? 'peripheries=2' : node.type === 'history' ? 'shape=circle' : '';
+  const change = diff?.states.get(node.id);
+  if (change) {
+    const [line, ground] = CHANGED[change];
+    const style = change === 'removed' ? ' style="rounded,filled,dashed"' : '';
+    return `${shape} fillcolor="${ground}" color="${line}" penwidth=2${style}`;
+  }
   if (marked.has(node)) return `${shape} fillcolor="${INK.active}" color="${INK.edge}" penwidth=2.5`;
   if (!path) return shape;
   if (path.states.has(node.id)) return `${shape} fillcolor="${INK.visited}" color="${INK.taken}"`;
@@ -96,8 +117,14 @@ function arrows(node: StateNodeLike, draw: Draw): string[] {
   return [...new Set(lines)];
 }
 
-function styleOf(transition: TransitionLike, { lang, path }: Draw): string {
-  const words = `label=${label(wordsOf(transition, lang).replace(' [', '\n['))}`;
+function styleOf(transition: TransitionLike, { lang, path, diff }: Draw): string {
+  const change = diff?.transitions.get(transition);
+  const words = `label=${label(signOf(change) + wordsOf(transition, lang).replace(' [', '\n['))}`;
+  if (change) {
+    const [line] = CHANGED[change];
+    const style = change === 'removed' ? ' style=dashed' : '';
+    return `${words} color="${line}" fontcolor="${line}" penwidth=2${style}`;
+  }
   if (!path) return `${words} color="${INK.plain}"`;
   return path.took(transition)
     ? `${words} color="${INK.taken}" fontcolor="${INK.taken}" penwidth=2`

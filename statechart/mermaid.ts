@@ -2,6 +2,7 @@ import type { AnyStateMachine, StateValue } from 'xstate';
 import { formatDuration, MINUTE } from '../time/duration';
 import type { Lang } from '../time/lang';
 import { titleOf } from './definition';
+import type { Change, MachineDiff } from './diff';
 import { rootOf, type StateNodeLike, statesOf, type TransitionLike } from './internals';
 import type { Path } from './path';
 import type { Text } from './types';
@@ -12,14 +13,20 @@ export interface MermaidOptions {
   readonly active?: StateValue;
   /** The way that it has come: the other innermost states that it was in are marked as well. */
   readonly path?: Path;
+  /** The machine is one of two versions in one (see `diffOf`): what is added, removed and changed is marked. */
+  readonly diff?: Pick<MachineDiff, 'states' | 'transitions'>;
 }
+
+/** How a change is marked where there is no colour. */
+const SIGN = { added: '＋ ', removed: '－ ', changed: '～ ' } as const;
 
 /**
  * A machine as the text of a Mermaid state diagram: nested and parallel states, history, ends. Words are the labels of `meta`;
  * guards go by name, and what time brings about (delays, clocks) begins with ⏱. What an outer state does without leaving it
  * has no place in such a diagram; an innermost state lists it below its name.
  */
-export function mermaid(machine: AnyStateMachine, { lang, active, path }: MermaidOptions): string {
+export function mermaid(machine: AnyStateMachine, { lang, active, path, diff }: MermaidOptions): string {
+  const draw: Draw = { lang, diff };
   const root = rootOf(machine);
   const marked = active === undefined ? [] : innermost(root, active);
   const visited = [...statesOf(root)].filter(
@@ -27,53 +34,86 @@ export function mermaid(machine: AnyStateMachine, { lang, active, path }: Mermai
   );
   return [
     'stateDiagram-v2',
-    ...inside(root, lang).map(indent),
+    ...inside(root, draw).map(indent),
     // Mermaid moves a state into the block that mentions it first, so arrows across blocks come after all blocks.
-    ...[...statesOf(root)].flatMap(node => arrows(node, lang, (from, to) => from.parent !== to.parent)).map(indent),
+    ...[...statesOf(root)].flatMap(node => arrows(node, draw, (from, to) => from.parent !== to.parent)).map(indent),
     ...(marked.length > 0 ? ['  classDef active fill:#ffe08a,stroke:#8a5a00,stroke-width:2px,color:#000'] : []),
     ...marked.map(node => `  class ${nameOf(node)} active`),
     ...(visited.length > 0 ? ['  classDef visited fill:#e8f1fb,stroke:#1f5fbf,color:#000'] : []),
     ...visited.map(node => `  class ${nameOf(node)} visited`),
+    ...(diff ? changes(root, diff) : []),
   ].join('\n');
 }
+
+interface Draw {
+  readonly lang: Lang;
+  readonly diff: MermaidOptions['diff'];
+}
+
+/** Mermaid colours innermost states only; the sign before the words says it of all. */
+function changes(root: StateNodeLike, { states }: NonNullable<MermaidOptions['diff']>): string[] {
+  const marked = [...statesOf(root)].filter(node => isAtomic(node) && node.parent && states.has(node.id));
+  return [
+    ...(marked.length > 0
+      ? [
+          '  classDef added fill:#dff3e4,stroke:#2e8b57,stroke-width:2px,color:#000',
+          '  classDef removed fill:#fbe3e0,stroke:#c0392b,stroke-width:2px,stroke-dasharray:4,color:#000',
+          '  classDef changed fill:#fdf0d5,stroke:#d9822b,stroke-width:2px,color:#000',
+        ]
+      : []),
+    ...marked.map(node => `  class ${nameOf(node)} ${states.get(node.id)}`),
+  ];
+}
+
+export const signOf = (change: Change | undefined): string => (change ? SIGN[change] : '');
 
 const isAtomic = (node: StateNodeLike): boolean => Object.keys(node.states).length === 0;
 const indent = (line: string): string => `  ${line}`;
 
 /** The states below a node, each with the arrows to its siblings. */
-function inside(node: StateNodeLike, lang: Lang): string[] {
+function inside(node: StateNodeLike, draw: Draw): string[] {
   const children = Object.values(node.states);
   if (node.type === 'parallel') {
-    return children.flatMap((child, i) => [...(i > 0 ? ['--'] : []), ...block(child, lang)]);
+    return children.flatMap((child, i) => [...(i > 0 ? ['--'] : []), ...block(child, draw)]);
   }
   const begin = node.type === 'compound' ? node.initial.target.map(to => `[*] --> ${nameOf(to)}`) : [];
   return [
-    ...children.flatMap(child => block(child, lang)),
+    ...children.flatMap(child => block(child, draw)),
     ...begin,
-    ...children.flatMap(child => arrows(child, lang, (from, to) => from.parent === to.parent)),
+    ...children.flatMap(child => arrows(child, draw, (from, to) => from.parent === to.parent)),
     ...children.filter(({ type }) => type === 'final').map(child => `${nameOf(child)} --> [*]`),
   ];
 }
 
-function block(node: StateNodeLike, lang: Lang): string[] {
+function block(node: StateNodeLike, draw: Draw): string[] {
+  const { lang, diff } = draw;
   const name = nameOf(node);
-  const head = `state "${plain(node.type === 'history' ? historyTitle(node) : titleOf(node)[lang])}" as ${name}`;
-  if (Object.keys(node.states).length > 0) return [`${head} {`, ...inside(node, lang).map(indent), '}'];
+  const sign = signOf(diff?.states.get(node.id));
+  const head = `state "${sign}${plain(node.type === 'history' ? historyTitle(node) : titleOf(node)[lang])}" as ${name}`;
+  if (Object.keys(node.states).length > 0) return [`${head} {`, ...inside(node, draw).map(indent), '}'];
   const stays = transitionsOf(node).filter(({ target, actions }) => target === undefined && actions.length > 0);
-  return [head, ...unique(stays.map(transition => `${name} : ${wordsOf(transition, lang)}`))];
+  return [
+    head,
+    ...unique(
+      stays.map(transition => `${name} : ${signOf(diff?.transitions.get(transition))}${wordsOf(transition, lang)}`),
+    ),
+  ];
 }
 
 const historyTitle = (node: StateNodeLike): string => (node.history === 'deep' ? 'H*' : 'H');
 
 function arrows(
   node: StateNodeLike,
-  lang: Lang,
+  { lang, diff }: Draw,
   belongs: (from: StateNodeLike, to: StateNodeLike) => boolean,
 ): string[] {
   const lines = transitionsOf(node).flatMap(transition =>
     (transition.target ?? [])
       .filter(to => belongs(node, to))
-      .map(to => `${nameOf(node)} --> ${nameOf(to)} : ${wordsOf(transition, lang)}`),
+      .map(
+        to =>
+          `${nameOf(node)} --> ${nameOf(to)} : ${signOf(diff?.transitions.get(transition))}${wordsOf(transition, lang)}`,
+      ),
   );
   return unique(lines);
 }

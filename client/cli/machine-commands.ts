@@ -35,6 +35,13 @@ export const machineCommands: readonly CommandSpec[] = [
         flag: '--case <id>',
         title: { zh: '标出此案件所在与所经之处', en: 'mark where this case is, and the way it came' },
       },
+      {
+        flag: '--diff <before>',
+        title: {
+          zh: '与此文件或流程的旧版对照：增、删、改',
+          en: 'against this earlier file or procedure: added, removed, changed',
+        },
+      },
       { flag: '--format <mermaid|svg>', title: { zh: '格式（默认 mermaid）', en: 'format (default mermaid)' } },
       {
         flag: '--machine <name>',
@@ -45,6 +52,7 @@ export const machineCommands: readonly CommandSpec[] = [
       'duecourse graph repair-dispatch',
       'duecourse graph repair-dispatch --case repair-0001 --format svg > case.svg',
       'duecourse graph src/order-machine.ts --format svg > order.svg',
+      'duecourse graph src/order-machine.ts --diff old/order-machine.ts --format svg > changes.svg',
     ],
     load: () => (require('./commands/graph') as typeof import('./commands/graph')).graph,
   },

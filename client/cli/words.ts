@@ -224,6 +224,10 @@ export const words = {
     zh: '{n} 天已写入 {into}；请用 calendar diff 核对旧版，新案件即按新日历计时',
     en: '{n} days are now in {into}; hold it against the old one with calendar diff. New cases go by it at once',
   },
+  diff_state: { zh: '状态', en: 'state' },
+  diff_transition: { zh: '转移', en: 'transition' },
+  diff_delay: { zh: '时长', en: 'delay' },
+  wasBefore: { zh: '原为', en: 'was' },
   noDifference: { zh: '没有差别。', en: 'No difference.' },
 
   check_ok: { zh: '正常', en: 'ok' },
