@@ -49,6 +49,10 @@ export const articles = {
     zh: '客服部管理制度（十四）首问负责制第 6 条：紧急情况先解决客户的问题，再补填工作单。',
     en: 'Customer service, part 14, no. 6: in urgent cases the customer’s problem is solved first and the work slip is filed after.',
   },
+  'CSD-14 重大故障': {
+    zh: '客服部管理制度（十四）：最先获知的人立即通知各部门、签约销售与分管经理；分管经理立案并报告领导，跟进到消除；事后由技术服务负责人提交故障分析，送客户与销售。',
+    en: 'Customer service, part 14: whoever hears of a major fault first tells the departments, the salesperson who signed and the manager in charge at once; the manager files it and tells the executives; it is followed until it ends; then the head of technical service has an analysis written, which goes to the customer and to sales.',
+  },
   'FAC 1 art. 8': {
     zh: '工厂客服中心管理制度：咨询的受理与首问负责。',
     en: 'Factory service centre: taking inquiries, and who is asked first is responsible.',

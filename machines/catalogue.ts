@@ -7,6 +7,7 @@ import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
 import type { ProcedureSchema } from './schema';
 import { inquirySchema } from './service/inquiry.schema';
+import { majorFaultSchema } from './service/major-fault.schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
 
 /** A procedure with what may go into it. Node side only. */
@@ -19,6 +20,7 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   'customer-complaint': customerComplaintSchema,
   'employee-complaint': employeeComplaintSchema,
   inquiry: inquirySchema,
+  'major-fault': majorFaultSchema,
   'repair-dispatch': repairDispatchSchema,
 };
 

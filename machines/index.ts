@@ -2,7 +2,14 @@ import type { Procedure } from '../statechart/procedure';
 import { customerComplaint } from './complaints/customer-complaint.machine';
 import { employeeComplaint } from './complaints/employee-complaint.machine';
 import { inquiry } from './service/inquiry.machine';
+import { majorFault } from './service/major-fault.machine';
 import { repairDispatch } from './service/repair-dispatch.machine';
 
 /** The procedures of the house, as the workflow bundle sees them: machines without schemas. */
-export const procedures: readonly Procedure[] = [customerComplaint, employeeComplaint, inquiry, repairDispatch];
+export const procedures: readonly Procedure[] = [
+  customerComplaint,
+  employeeComplaint,
+  inquiry,
+  majorFault,
+  repairDispatch,
+];

@@ -17,6 +17,8 @@ export const roles = {
   commerce: { zh: '商务部', en: 'Commerce' },
   'after-sales': { zh: '售后部', en: 'After-sales' },
   manufacturing: { zh: '制造中心', en: 'Manufacturing' },
+  sales: { zh: '销售人员', en: 'Sales' },
+  'technical-service': { zh: '技术服务部', en: 'Technical service' },
   warehouse: { zh: '仓库', en: 'Warehouse' },
   purchasing: { zh: '采购', en: 'Purchasing' },
   finance: { zh: '财务', en: 'Finance' },

@@ -242,7 +242,8 @@ export class Case {
   private fire(timer: Timer): void {
     this.arrive(timer.due, timer.due);
     this.waiting.cancel(timer.actor, timer.id);
-    this.tell(timer.event, receiverOf(timer));
+    // A delay is often counted from the event that leads to it, also where that was the end of another.
+    this.tell(this.definition.stamped ? { ...timer.event, at: this.when } : timer.event, receiverOf(timer));
   }
 
   private ring({ clock, rung }: Ring): void {

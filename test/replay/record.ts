@@ -26,13 +26,16 @@ const scenarios: [string, Scenario][] = [
 
 test('histories of every scenario', async () => {
   const centre = await serviceCentre({ taskQueue: 'record' });
-  for (const [name, scenario] of scenarios) {
-    const id = await play(centre.desk, scenario, `record-${scenario.procedure}-${name}`);
-    const history = await centre.desk.cases.temporal.workflow.getHandle(id).fetchHistory();
-    const file = `${scenario.procedure}@${versionOf[scenario.procedure]}-${name}.json.gz`;
-    writeFileSync(join(__dirname, 'histories', file), gzipSync(historyToJSON(history), { level: 9 }));
+  try {
+    for (const [name, scenario] of scenarios) {
+      const id = await play(centre.desk, scenario, `record-${scenario.procedure}-${name}`);
+      const history = await centre.desk.cases.temporal.workflow.getHandle(id).fetchHistory();
+      const file = `${scenario.procedure}@${versionOf[scenario.procedure]}-${name}.json.gz`;
+      writeFileSync(join(__dirname, 'histories', file), gzipSync(historyToJSON(history), { level: 9 }));
+    }
+  } finally {
+    await centre.stop();
   }
-  await centre.stop();
   const prints = Object.fromEntries(
     procedures.map(procedure => [
       `${procedure.name}@${procedure.version}`,

@@ -1,9 +1,11 @@
 import { employeeComplaintRules } from './employee-complaint';
 import { inquiryRules } from './inquiry';
+import { majorFaultRules } from './major-fault';
 import type { Rule } from './rule';
 
 /** Every rule of every procedure that is told this way, by its procedure. */
 export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
   'employee-complaint': employeeComplaintRules,
   inquiry: inquiryRules,
+  'major-fault': majorFaultRules,
 };

@@ -31,6 +31,15 @@ export const repair = (more: object = {}): Scenario =>
     ...more,
   });
 
+export const majorFault = (): Scenario =>
+  begin('major-fault', {
+    customer: { name: 'Wu', phone: '+86 100 0000 0404' },
+    occurredAt: '2026-11-23T08:20:00+08:00',
+    place: 'plant 2',
+    symptoms: 'Both chillers have stopped.',
+    plan: 'Switch over.',
+  });
+
 export const inquiry = (more: object = {}): Scenario =>
   begin('inquiry', {
     customer: { name: 'Wu', phone: '+86 100 0000 0303' },

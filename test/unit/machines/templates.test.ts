@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { complaint, employeeComplaint, inquiry, repair } from './begin';
+import { complaint, employeeComplaint, inquiry, majorFault, repair } from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
 const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
@@ -74,6 +74,15 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
     ),
     ...saidIn(inquiry({ customer: { name: 'Wu' } }), send('HANDED_OVER', 'agent', { to: 'lead', reason: 'r' })),
   ],
+  'major-fault': saidIn(
+    majorFault(),
+    after('2 hours'),
+    send('FILED', 'manager', { number: 'F-1' }),
+    after('4 hours'),
+    send('ENDED', 'engineering', { result: 'r' }),
+    after('2 weeks'),
+    send('ANALYSED', 'technical-service', { impact: 'i', handling: 'h', cause: 'c', correction: 'c', prevention: 'p' }),
+  ),
   'repair-dispatch': [
     ...saidIn(
       repair(),
