@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearestEnding } from '../../../client/cli/calendar/coverage';
 import { daysOf } from '../../../client/cli/calendar/show';
 import type { Cli } from '../../../client/cli/cli';
 import { batchReader } from '../../../client/cli/explain-batch';
@@ -182,24 +181,6 @@ BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270214\nSUMMARY:春节(班)\nEND:VEVENT\nEND:
     expect(() => importCalendar(text, 'x')).toThrow(
       expect.objectContaining({ code: 'BAD_CALENDAR', message: expect.stringContaining(message) }),
     );
-  });
-});
-
-describe('the end of what a calendar knows', () => {
-  const end = Date.parse('2026-12-31T00:00:00Z');
-  const day = 86_400_000;
-  const counting = (reply: string) =>
-    parsePolicy(
-      readFileSync(policy, 'utf8').replace('reply: 3 calendar days', `reply: ${reply}`),
-      policy,
-      shippedNeeds,
-    );
-
-  test('is told from sixty days before, if a limit of the policy counts working time', () => {
-    expect(nearestEnding(counting('3 working days'), end - 60 * day)).toBeUndefined();
-    expect(nearestEnding(counting('3 working days'), end - 59 * day)).toBe('2026-12-31');
-    expect(nearestEnding(counting('3 working days'), end + 9 * day)).toBe('2026-12-31');
-    expect(nearestEnding(counting('3 calendar days'), end)).toBeUndefined();
   });
 });
 
