@@ -12,7 +12,7 @@ import {
   type MachineSnapshot,
   refOf,
 } from './internals';
-import { markRoot, pathOf, withReferences } from './references';
+import { markRoot, pathOf, requireNoActor, withMarks, withReferences } from './references';
 import { type AnyEvent, type Effect, type Json, PARENT, type RunningActor } from './types';
 
 /** What the actors of a case ask of the case. Actors are named by their path. */
@@ -89,7 +89,7 @@ export class Actors implements Host {
   /** Delivers an event; an actor that is gone gets nothing, as in XState. */
   send(path: string, event: AnyEvent): void {
     const ref = this.live.get(path);
-    if (ref) relay(ref, event);
+    if (ref) relay(ref, withReferences(event, other => this.live.get(other)) as AnyEvent);
     this.check();
   }
 
@@ -110,6 +110,9 @@ export class Actors implements Host {
   begin(ref: InternalRef, { machine, src, workflow }: BoundActor, input: unknown): void {
     if (!this.isCurrent(ref)) return;
     const actor = pathOf(ref);
+    // Work that was given up is not begun again because the case is taken up again.
+    if (this.carried && !this.carried.has(actor)) return;
+    this.reported(() => requireNoActor(input, src));
     const running: RunningActor = this.carried?.get(actor) ?? {
       actor,
       generation: this.world.nextGeneration(),
@@ -122,10 +125,12 @@ export class Actors implements Host {
   }
 
   tell(ref: InternalRef, event: AnyEvent): void {
+    this.reported(() => requireNoActor(event, ref.id));
     this.world.effect({ type: 'sendEvent', to: pathOf(ref), event });
   }
 
   act({ type, params }: Action): void {
+    this.reported(() => requireNoActor(params, type));
     this.world.effect({
       type: 'executeAction',
       action: type,
@@ -155,7 +160,9 @@ export class Actors implements Host {
     if (!this.world.hasParent) return {};
     const parent = createEmptyActor();
     refOf(parent)._send = event => {
-      if (!event.type.startsWith('xstate.')) this.world.effect({ type: 'sendEvent', to: PARENT, event });
+      if (event.type.startsWith('xstate.')) return;
+      this.reported(() => requireNoActor(event, PARENT));
+      this.world.effect({ type: 'sendEvent', to: PARENT, event });
     };
     return { parent };
   }
@@ -178,7 +185,7 @@ export class Actors implements Host {
       schedule: (source, target, event, delay, id) => {
         if (!this.isCurrent(source) || !hears(target)) return;
         const to = target === source ? undefined : pathOf(target);
-        this.reported(() => this.world.schedule(pathOf(source), id, event, delay, to));
+        this.reported(() => this.world.schedule(pathOf(source), id, withMarks(event), delay, to));
       },
       cancel: (source, id) => {
         if (this.isCurrent(source)) this.world.cancel(pathOf(source), id);

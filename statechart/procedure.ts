@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Rung } from '../time/clock';
 import { isWorking } from '../time/duration';
 import { type ClockDefinition, type Definition, define } from './definition';
+import type { Migration } from './migrate';
 import { clockBudgetOf, type PolicyNeeds, type PolicySlice, planOf } from './policy';
 import type { Sender, Text } from './types';
 
@@ -80,12 +81,21 @@ export interface ProcedureConfig {
   /** What the machine itself reads from the policy, besides the limits of its clocks. */
   readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
   readonly machine: AnyStateMachine;
+  /** Versions that running cases may still be on, and how they go on under the next one. */
+  readonly earlier?: readonly EarlierProcedure[];
+}
+
+/** A version before this one: its own file, as it was. Without a migration its cases stay on it to their end. */
+export interface EarlierProcedure {
+  readonly procedure: Procedure;
+  readonly migration?: Migration;
 }
 
 export interface Procedure extends Definition {
   readonly title: Text;
   readonly source: readonly string[];
   readonly needs: PolicyNeeds;
+  readonly earlier: readonly EarlierProcedure[];
 }
 
 /**
@@ -107,6 +117,7 @@ export function procedure(config: ProcedureConfig): Procedure {
     }),
     title: config.title,
     source: config.source,
+    earlier: config.earlier ?? [],
     needs: {
       limits: [...new Set([...limits, ...(config.reads?.limits ?? [])])],
       clocks: Object.keys(config.clocks),

@@ -1,4 +1,5 @@
 import { createActor } from 'xstate';
+import { DuecourseError } from '../time/error';
 import { type AnySnapshot, childOf, type InternalRef, refOf } from './internals';
 
 /**
@@ -26,6 +27,25 @@ export function pathOf(ref: InternalRef): string {
   const above = pathOf(ref._parent);
   const own = ref.id.replace(/[%/]/g, encodeURIComponent);
   return above === '' ? own : `${above}/${own}`;
+}
+
+/** What waits for its time, with every reference in it written as a path. */
+export const withMarks = <T>(data: T): T =>
+  replace(data, value => (isActor(value) ? { [MARK]: pathOf(value) } : undefined)) as T;
+
+/**
+ * Lets through what another process or workflow is given, for an actor lives in its case alone.
+ * @throws DuecourseError `ACTOR_LEAVES_CASE`
+ */
+export function requireNoActor(data: unknown, receiver: string): void {
+  replace(data, value => {
+    if (!isActor(value)) return undefined;
+    throw new DuecourseError(
+      'ACTOR_LEAVES_CASE',
+      `'${receiver}' is given a reference to the actor '${value.id}', and runs where that actor does not live: give it what it needs as plain data.`,
+      { receiver, actor: value.id },
+    );
+  });
 }
 
 /** The snapshot with the references that XState would lose written as paths; the one given is not changed. */

@@ -3,6 +3,7 @@ import { DuecourseError } from '../time/error';
 import { Case } from './case';
 import type { Definition } from './definition';
 import { rootOf, statesOf } from './internals';
+import { holdsReference } from './references';
 import type { Envelope, Incident, Json, Sender } from './types';
 
 /** What a person decides about a case that is stuck. Each is recorded with who and why. */
@@ -13,8 +14,8 @@ export type Repair =
   | { readonly what: 'skip'; readonly actor: string }
   /** Says what the parked work should have answered. */
   | { readonly what: 'resolve'; readonly actor: string; readonly output?: Json }
-  /** Puts fields of the context right. */
-  | { readonly what: 'context'; readonly patch: { readonly [field: string]: Json } }
+  /** Puts fields of the context right. Fields that the context does not have, or has in another type, are refused unless it is said that they are meant (`force`). */
+  | { readonly what: 'context'; readonly patch: { readonly [field: string]: Json }; readonly force?: boolean }
   /** Puts the case into a state, by its id: the present one is left and the new one entered as by a transition. */
   | { readonly what: 'move'; readonly state: string };
 
@@ -43,7 +44,7 @@ export function park(of: Case, incident: Incident): void {
 
 /**
  * The case after a repair at the instant `at` (ms). The one given may have been changed: use the one returned.
- * @throws DuecourseError `NO_INCIDENT`, `UNKNOWN_STATE`
+ * @throws DuecourseError `NO_INCIDENT`, `UNKNOWN_STATE`, `BAD_REPAIR`
  */
 export function repair(
   of: Case,
@@ -72,6 +73,7 @@ function carryOut(of: Case, order: Repair, at: number): [Case, string] {
       return [of, order.actor];
     }
     case 'context':
+      requirePatch(of, order);
       return [Case.restore(of.definition, patched(of.persist(), order.patch)), Object.keys(order.patch).join(', ')];
     case 'move':
       return [moved(of, order.state, at), order.state];
@@ -92,6 +94,42 @@ function unpark(of: Case, actor: string): Incident {
   }
   of.incidents.delete(actor);
   return incident;
+}
+
+/** A slip of the pen would make a case that its machine cannot handle. @throws DuecourseError `BAD_REPAIR` */
+function requirePatch(of: Case, { patch, force }: Extract<Repair, { what: 'context' }>): void {
+  if (typeOf(patch) !== 'an object' || Object.keys(patch).length === 0)
+    throw bad('A repair of the context says in "patch" which fields are what.');
+  if (holdsReference(patch)) throw bad('A reference to an actor cannot be put into the context.');
+  if (force === true) return;
+  const { context } = of.persist().snapshot as { context: { readonly [field: string]: Json } | null };
+  for (const [field, value] of Object.entries(patch)) {
+    const old = context?.[field];
+    if (old === undefined) {
+      const known = Object.keys(context ?? {});
+      throw bad(`The context has no '${field}'; it has ${known.join(', ')}. If a new field is meant, say so: force.`, {
+        field,
+        known,
+      });
+    }
+    if (old !== null && value !== null && typeOf(old) !== typeOf(value))
+      throw bad(`'${field}' is ${typeOf(old)}, not ${typeOf(value)}. If that is meant, say so: force.`, { field });
+  }
+}
+
+const bad = (message: string, details: { readonly [key: string]: unknown } = {}): DuecourseError =>
+  new DuecourseError('BAD_REPAIR', message, details);
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object'
+    ? 'an object'
+    : typeof value === 'boolean'
+      ? 'true or false'
+      : typeof value === 'string'
+        ? 'a text'
+        : 'a number';
 }
 
 function patched(envelope: Envelope, patch: { readonly [field: string]: Json }): Envelope {

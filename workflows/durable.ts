@@ -7,7 +7,6 @@ import { DuecourseError } from '../time/error';
 import { type Beginning, beginningOf } from './beginning';
 import { refusing } from './failures';
 import { Host } from './host';
-import type { EventRules } from './ingress';
 import { Lineage, lineageOf } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { orMended, parkCase, wasParked } from './parked';
@@ -27,9 +26,9 @@ export type DurableWorkflow = (input?: unknown, carry?: Carry) => Promise<unknow
  * @throws DuecourseError `MACHINE_CANNOT_LAST` with all that keeps the machine from being run as a case, `UNKNOWN_LINT_RULE`
  */
 export function durable(machine: AnyStateMachine, options: DurableOptions = {}): DurableWorkflow {
-  requireLasting(machine, { ...options, actors: options.actors ?? {} });
+  for (const each of [machine, ...(options.earlier ?? []).map(({ machine }) => machine)]) requireDurable(each, options);
   const lineage = lineageOf(machine, options);
-  return asSent((...args) => run(lineage, options, undefined, args, ({ input }) => input));
+  return asSent((...args) => run(lineage, options, {}, args, ({ input }) => input));
 }
 
 /**
@@ -41,9 +40,14 @@ export function durableProcedure(
   options: DurableOptions,
   rules: ProcedureRules,
 ): DurableWorkflow {
-  const lineage = new Lineage([{ definition: procedure }]);
+  const versions = [
+    ...procedure.earlier.map(earlier => ({ ...earlier, definition: earlier.procedure })),
+    { definition: procedure },
+  ];
+  for (const { definition } of versions) requireDurable(definition.machine, options);
+  const lineage = new Lineage(versions);
   return asSent((...args) =>
-    run(lineage, options, rules.events, args, ({ input, carry: { policy, by } }) => {
+    run(lineage, options, rules, args, ({ input, carry: { policy, by } }) => {
       const at = wf.workflowInfo().startTime.getTime();
       refusing(() => requireFitting(procedure, rules, input, policy, at));
       return { ...(input as object | null), policy, at, ...(by && { by }) };
@@ -51,18 +55,21 @@ export function durableProcedure(
   );
 }
 
+const requireDurable = (machine: AnyStateMachine, options: DurableOptions): void =>
+  requireLasting(machine, { ...options, actors: options.actors ?? {} });
+
 /** `openingOf` is asked for what the machine opens with when a case begins. */
 async function run(
   lineage: Lineage,
   options: DurableOptions,
-  rules: EventRules | undefined,
+  rules: Partial<ProcedureRules>,
   args: readonly unknown[],
   openingOf: (beginning: Beginning) => unknown,
 ): Promise<unknown> {
   const searchable = options.searchAttributes ?? false;
   const parked = wasParked();
   const beginning = parked ? orMended(() => beginningOf(args, lineage)) : beginningOf(args, lineage);
-  if ('problem' in beginning) return parkCase(lineage.name, rules, args, beginning, searchable);
+  if ('problem' in beginning) return parkCase(lineage.name, rules.events, args, beginning, searchable);
   const opening = beginning.envelope ? undefined : openingOf(beginning);
   return new Host(lineage, options, rules, beginning, opening).run();
 }

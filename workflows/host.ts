@@ -11,13 +11,25 @@ import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
 import { isRefusal, refusalFailure, refusing } from './failures';
 import { fits, giveUp, handover, UNKNOWN_OUTCOME, upgraded } from './handover';
-import { asKnown, checkForm, type EventRules, itemOf, noRoom, notAccepted, read, type Sent, tryOut } from './ingress';
+import {
+  asKnown,
+  checkForm,
+  type EventRules,
+  type FieldRules,
+  itemOf,
+  noRoom,
+  notAccepted,
+  read,
+  type Sent,
+  tryOut,
+} from './ingress';
 import type { Lineage } from './lineage';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
 import { AS_SENT, decoded, encoded } from './payloads';
 import { Reconciler } from './reconcile';
 import { type Room, roomOf } from './room';
+import type { ProcedureRules } from './rules';
 import { Visibility } from './visibility';
 
 /**
@@ -26,6 +38,8 @@ import { Visibility } from './visibility';
  */
 export class Host implements Commanded {
   case: Case;
+  readonly rules: EventRules | undefined;
+  readonly fields: FieldRules | undefined;
   private readonly definition: Definition;
   private readonly carry: Carry;
   upgrade: MigrateOrder | undefined;
@@ -46,10 +60,12 @@ export class Host implements Commanded {
   constructor(
     readonly lineage: Lineage,
     private readonly options: DurableOptions,
-    readonly rules: EventRules | undefined,
+    { events, fields }: Partial<ProcedureRules>,
     { definition, carry, envelope, late }: Beginning,
     opening: unknown,
   ) {
+    this.rules = events;
+    this.fields = fields;
     this.definition = definition;
     this.carry = carry;
     this.reconciler = new Reconciler(options, answer => {
@@ -60,7 +76,7 @@ export class Host implements Commanded {
       if (failure) this.actionFailed(failure);
       this.dirty = true;
     });
-    this.visibility = new Visibility(rules, options);
+    this.visibility = new Visibility(events, options);
     this.answered = [...(carry.answered ?? [])];
     this.stepped = envelope === undefined;
     // The case begins when the server took it in, not when a worker was there for it.

@@ -1,5 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { procedures } from '../machines';
+import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
 import { asSent, type DurableWorkflow, durableProcedure } from './durable';
 import type { DurableOptions } from './options';
@@ -21,9 +22,12 @@ const options: DurableOptions = {
 };
 
 /** Every procedure of the house as one workflow, which runs the one that its type names. */
-export function houseWorkflow(more: Pick<DurableOptions, 'continueAsNewAfter'> = {}): DurableWorkflow {
+export function houseWorkflow(
+  more: Pick<DurableOptions, 'continueAsNewAfter'> = {},
+  list: readonly Procedure[] = procedures,
+): DurableWorkflow {
   const workflows = new Map(
-    procedures.map(procedure => [
+    list.map(procedure => [
       procedure.name,
       durableProcedure(procedure, { ...options, ...more }, rulesOf(procedure.name)),
     ]),

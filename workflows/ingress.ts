@@ -27,6 +27,11 @@ export interface EventRules {
   };
 }
 
+/** What is wrong with a field of what a case was opened with, by its name; nothing if it fits. */
+export interface FieldRules {
+  readonly [field: string]: (value: unknown) => Problem | undefined;
+}
+
 const refuse = (code: RefusalCode, message: string, details: { [key: string]: unknown } = {}): DuecourseError =>
   new DuecourseError(code, message, details);
 
@@ -134,6 +139,16 @@ export function checkForm(definition: Definition, rules: EventRules | undefined,
 export function asKnown(rules: EventRules | undefined, by: Sender): Sender {
   const nameless = Object.values(rules ?? {}).some(rule => rule.nameless?.includes(by.role));
   return nameless ? { role: by.role } : by;
+}
+
+/** Fields that a case was opened with stay what they may be. @throws DuecourseError `BAD_REPAIR` */
+export function requireFields(rules: FieldRules | undefined, patch: unknown): void {
+  for (const [field, value] of Object.entries((patch ?? {}) as object)) {
+    const problem = rules && Object.hasOwn(rules, field) ? rules[field]!(value) : undefined;
+    if (!problem) continue;
+    const path = [field, problem.path].filter(Boolean).join('.');
+    throw new DuecourseError('BAD_REPAIR', `${path}: ${problem.message}`, { problems: [{ ...problem, path }] });
+  }
 }
 
 /** A case that is kept by rules is repaired and moved only by those who answer for it. @throws DuecourseError `ROLE_REFUSED` */

@@ -15,13 +15,15 @@ import type { Sender } from '../statechart/types';
 import { type Answer, answerOf } from '../statechart/view';
 import { withoutChance } from './chance';
 import { refusing } from './failures';
-import { type EventRules, requireRepairer, senderOf } from './ingress';
+import { type EventRules, type FieldRules, requireFields, requireRepairer, senderOf } from './ingress';
 import type { Lineage } from './lineage';
 
 /** What an order sees of the run that it is given to, and may change of it. */
 export interface Commanded {
   readonly lineage: Lineage;
   readonly rules: EventRules | undefined;
+  /** What fields of the context must be, where the case was opened with them. */
+  readonly fields: FieldRules | undefined;
   /** An order that makes another case of it puts that one here. */
   case: Case;
   /** The case is to move to this version as soon as nothing is in the way. */
@@ -49,6 +51,7 @@ const repairing: Order<RepairOrder> = {
   check: (run, order, at) => {
     requireReason(order);
     const { by: _, reason, ...what } = order;
+    if (what.what === 'context') requireFields(run.fields, what.patch);
     repair(run.case.copy(), what as Repair, { at, reason });
   },
   carryOut: (run, { by, reason, ...what }, at) => {

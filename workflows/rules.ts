@@ -2,7 +2,7 @@ import { Validator } from '@cfworker/json-schema';
 import { roles } from '../machines/roles';
 import type { Text } from '../statechart/types';
 import { DuecourseError } from '../time/error';
-import type { EventRules, Problem } from './ingress';
+import type { EventRules, FieldRules, Problem } from './ingress';
 
 /** What may go into every procedure, as JSON Schemas made from the zod schemas; put into the bundle as a constant. */
 export interface BundledRules {
@@ -19,6 +19,7 @@ export interface BundledRules {
 export interface ProcedureRules {
   /** What is wrong with what a case is to be opened with; nothing if it fits. */
   readonly checkInput: (input: unknown) => Problem | undefined;
+  readonly fields: FieldRules;
   readonly events: EventRules;
 }
 
@@ -39,7 +40,9 @@ export function rulesOf(procedure: string): ProcedureRules {
     type,
     { by, title, roles, nameless: rules.nameless, check: checker(schema) },
   ]);
-  return { checkInput: checker(rules.input), events: Object.fromEntries(events) };
+  const { properties = {} } = rules.input as { properties?: { readonly [field: string]: object } };
+  const fields = Object.entries(properties).map(([field, schema]) => [field, checker(schema)]);
+  return { checkInput: checker(rules.input), fields: Object.fromEntries(fields), events: Object.fromEntries(events) };
 }
 
 function checker(schema: object): (data: unknown) => Problem | undefined {

@@ -20,6 +20,7 @@ export type FailureKind = keyof typeof exitCodes;
 /** The kind of every code that an error of duecourse may carry; `docs/errors.md` explains each. */
 export const kindOfError: { readonly [code: string]: FailureKind } = {
   ACTOR_CANNOT_LAST: 'unexpected',
+  ACTOR_LEAVES_CASE: 'unexpected',
   ACTOR_WITHOUT_ID: 'unexpected',
   ALREADY_RUNNING: 'conflict',
   BAD_ADDRESS: 'input',

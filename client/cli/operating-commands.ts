@@ -36,6 +36,10 @@ export const operatingCommands: readonly CommandSpec[] = [
         title: { zh: 'context：改正的字段，可重复', en: 'context: a field to put right; repeat it' },
         repeats: true,
       },
+      {
+        flag: '--force',
+        title: { zh: 'context：确为新字段或另一类型', en: 'context: a new field or another type is meant' },
+      },
       { flag: '--state <state>', title: { zh: 'move：移至该状态', en: 'move: to this state' } },
       reason,
     ],

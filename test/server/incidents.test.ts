@@ -97,9 +97,27 @@ test('moved to another state → the old one is left, the new one entered with i
 
 test('the context put right by a person', async () => {
   const order = await stuck('patched');
-  await order.repair({ what: 'context', patch: { receipt: 'by hand' }, reason: 'booked by hand', by });
+  await order.repair({ what: 'context', patch: { receipt: 'by hand' }, force: true, reason: 'booked by hand', by });
   await order.repair({ what: 'resolve', actor: 'charge', reason: 'booked by hand', by });
   expect(await order.result()).toEqual({ receipt: 'by hand' });
+});
+
+test('a field that the context does not have, or has in another type, is refused by name', async () => {
+  const order = await stuck('mistyped');
+  const patched = (patch: { [field: string]: string | number | object }) =>
+    order.repair({ what: 'context', patch: patch as never, reason: 'x', by });
+  await expect(patched({ ordre: 'other' })).rejects.toMatchObject({
+    code: 'BAD_REPAIR',
+    details: { field: 'ordre', known: ['order'] },
+  });
+  await expect(patched({ order: 5 })).rejects.toMatchObject({
+    code: 'BAD_REPAIR',
+    message: expect.stringContaining('a text, not a number'),
+  });
+  await expect(patched({ order: { xstate$$type: 1 } })).rejects.toMatchObject({ code: 'BAD_REPAIR' });
+  await patched({ order: 'other' });
+  expect((await order.view()).context).toEqual({ order: 'other' });
+  await order.send({ type: 'CANCEL' });
 });
 
 test('a repair that cannot be is refused with its own code and changes nothing', async () => {

@@ -3,13 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { procedures } from '../../machines';
+import { procedures as current } from '../../machines';
 import { structureOf } from '../../statechart/fingerprint';
 import { bundleProcedures } from '../../worker/procedures-bundle';
 import { hush } from '../support/workers';
 
 jest.setTimeout(120_000);
 
+/** Every version that cases may be on. */
+const procedures = current.flatMap(procedure => [
+  procedure,
+  ...procedure.earlier.map(({ procedure: before }) => before),
+]);
 const folder = join(__dirname, '../replay');
 const histories = readdirSync(join(folder, 'histories')).filter(file => file.endsWith('.json.gz'));
 const structures = JSON.parse(readFileSync(join(folder, 'structures.json'), 'utf8')) as { [version: string]: string };

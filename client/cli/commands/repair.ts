@@ -44,7 +44,11 @@ const kinds: { readonly [what in Repair['what']]: OrderFor } = {
     actor: actorOf(view, options),
     ...(options.output !== undefined && { output: jsonOf(String(options.output)) }),
   }),
-  context: (view, options) => ({ what: 'context', patch: patchOf(view, (options.set ?? []) as readonly string[]) }),
+  context: (view, options) => ({
+    what: 'context',
+    patch: patchOf(view, (options.set ?? []) as readonly string[]),
+    ...(options.force === true && { force: true }),
+  }),
   move: (view, { state }) => {
     if (state === undefined) throw new DuecourseError('USAGE', 'Say where to: --state <state>.');
     const root = catalogue[view.name]?.procedure.machine.id ?? view.name;
@@ -75,9 +79,21 @@ function patchOf({ context }: View, sets: readonly string[]): { readonly [field:
     const path = set.slice(0, at).trim();
     const field = path.split('.')[0]!;
     if (path !== field) draft[field] ??= structuredClone((context as { [name: string]: Json } | null)?.[field]);
-    put(draft, { path, kind: 'json', title: { zh: path, en: path }, required: false }, jsonOf(set.slice(at + 1)));
+    put(
+      draft,
+      { path, kind: 'json', title: { zh: path, en: path }, required: false },
+      meant(context, path, set.slice(at + 1)),
+    );
   }
   return draft as { [field: string]: Json };
+}
+
+/** Where a text stands now, what is written is a text: `unit=302` is no number. */
+function meant(context: Json, path: string, written: string): Json {
+  const old = path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as { [key: string]: unknown } | undefined)?.[key], context);
+  return typeof old === 'string' && !written.startsWith('"') ? written : jsonOf(written);
 }
 
 /** JSON, or the text itself. */
