@@ -2,24 +2,32 @@ import { aliyunSms } from '../activities/channels/aliyun-sms';
 import type { Channel } from '../activities/channels/channel';
 import { httpGateway } from '../activities/channels/http-gateway';
 import { outboxIn } from '../activities/channels/outbox';
+import { smppSms } from '../activities/channels/smpp-sms';
 import { smtpChannel } from '../activities/channels/smtp';
 import { tencentSms } from '../activities/channels/tencent-sms';
 import { twilioSms } from '../activities/channels/twilio-sms';
+import type { Receipt } from '../activities/messages/ledger';
 import type { ChannelConfig } from '../machines/policy/channels/kinds';
 import { type ChannelFile, OUTBOX } from '../machines/policy/channels/load';
 
-/** The channels of a channel file, and the outbox, whose files go into `outboxFolder`. */
-export function channelsOf({ channels }: ChannelFile, outboxFolder: string): ReadonlyMap<string, Channel> {
-  const made = Object.entries(channels).map(([name, config]) => [name, channelOf(name, config)] as const);
+type OnReceipt = (receipt: Receipt) => Promise<unknown>;
+
+/** The channels of a channel file, and the outbox, whose files go into `outboxFolder`. `onReceipt` is told of reports that come over a channel's own connection. */
+export function channelsOf(
+  { channels }: ChannelFile,
+  outboxFolder: string,
+  onReceipt: OnReceipt,
+): ReadonlyMap<string, Channel> {
+  const made = Object.entries(channels).map(([name, config]) => [name, channelOf(name, config, onReceipt)] as const);
   return new Map<string, Channel>([[OUTBOX, outboxIn(outboxFolder, OUTBOX)], ...made]);
 }
 
-function channelOf(name: string, config: ChannelConfig): Channel {
-  const channel = byType(name, config);
+function channelOf(name: string, config: ChannelConfig, onReceipt: OnReceipt): Channel {
+  const channel = byType(name, config, onReceipt);
   return config.onUnknown === 'send-again' ? { ...channel, repeatable: true } : channel;
 }
 
-function byType(name: string, config: ChannelConfig): Channel {
+function byType(name: string, config: ChannelConfig, onReceipt: OnReceipt): Channel {
   switch (config.type) {
     case 'smtp':
       return smtpChannel(name, config);
@@ -32,6 +40,6 @@ function byType(name: string, config: ChannelConfig): Channel {
     case 'http':
       return httpGateway(name, config);
     case 'smpp':
-      throw new Error('no smpp yet');
+      return smppSms(name, config, onReceipt);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileLedger } from '../activities/messages/file-ledger';
 import type { Post } from '../activities/messages/notify';
+import { takeInReceipt } from '../activities/messages/settle';
 import type { Settings } from '../config/settings';
 import { type ChannelFile, loadChannels } from '../machines/policy/channels/load';
 import { channelsOf } from './channels';
@@ -18,10 +19,11 @@ export interface Messages extends Omit<Post, 'templates'> {
 /** @throws DuecourseError `BAD_CHANNELS` */
 export function openMessages({ dataDir, policy }: Pick<Settings, 'dataDir' | 'policy'>): Messages {
   const file = loadChannels(policy);
-  const channels = channelsOf(file, join(dataDir, 'outbox'));
+  const ledger = fileLedger(join(dataDir, 'messages'));
+  const channels = channelsOf(file, join(dataDir, 'outbox'), receipt => takeInReceipt(ledger, receipt));
   return {
     file,
-    ledger: fileLedger(join(dataDir, 'messages')),
+    ledger,
     channels,
     routes: file.routes,
     async close() {

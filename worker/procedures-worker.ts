@@ -61,5 +61,6 @@ export async function createProceduresWorker(
     ...more,
     workflowBundle,
   });
+  for (const channel of messages.channels.values()) channel.listen?.();
   return { worker, connection, messages, ...(follower && { follower }) };
 }

@@ -28,6 +28,8 @@ export interface Channel {
   check(): Promise<void>;
   /** Ends connections that are kept open. */
   close(): Promise<void>;
+  /** Keeps a connection up on which reports come in; a worker calls it once, a single command does not. */
+  listen?(): void;
   /** Where the provider reports deliveries by HTTP. */
   readonly receipts?: ReceiptReader;
 }

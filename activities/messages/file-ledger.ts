@@ -3,14 +3,14 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry, EntryFilter, MessageLedger, Receipt, Standing } from './ledger';
 import { type KeyParts, type Outgoing, partsOf } from './message';
-import { readJson, writeOnce } from './once-file';
+import { readJson, writeOnce, writeOver } from './once-file';
 
 /** The first file of a message: all later ones hold a standing only. */
 type Beginning = Standing & { readonly message: Outgoing };
 
 /**
  * The ledger as files: a folder a message, `<folder>/<case>/<step>.<rung>.<receiver>.<channel>/`, in it a file a change, `0.json`, `1.json` and so on.
- * The next number can be taken once, so workers that share the folder never make the same change twice. Nothing is ever written over.
+ * The next number can be taken once, so workers that share the folder never make the same change twice. No change is ever written over.
  */
 export function fileLedger(folder: string): MessageLedger {
   const folderOf = (key: string): string => {
@@ -72,7 +72,7 @@ export function fileLedger(folder: string): MessageLedger {
       return entries.sort((a, b) => a.message.at - b.message.at || (a.message.key < b.message.key ? -1 : 1));
     },
     async nameProviderId(channel, providerId, key) {
-      await writeOnce(reportOf(channel, providerId, 'key'), text({ key }));
+      await writeOver(reportOf(channel, providerId, 'key'), text({ key }));
     },
     async keyOfProviderId(channel, providerId) {
       return (await readJson<{ key: string }>(reportOf(channel, providerId, 'key')))?.key;

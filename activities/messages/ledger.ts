@@ -61,7 +61,7 @@ export interface MessageLedger {
   history(key: string): Promise<readonly Standing[]>;
   /** In order of the time at which they were said. */
   list(filter?: EntryFilter): Promise<readonly Entry[]>;
-  /** Says which message a provider means by an id. */
+  /** Says which message a provider means by an id; one that begins its ids anew means the later message. */
   nameProviderId(channel: string, providerId: string, key: string): Promise<void>;
   keyOfProviderId(channel: string, providerId: string): Promise<string | undefined>;
   /** Keeps a report that came before anybody knew of its message. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -21,6 +21,13 @@ export async function writeOnce(file: string, content: string, lasting = false):
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** Writes a file that is there whole, the old one or the new one, at any instant. */
+export async function writeOver(file: string, content: string): Promise<void> {
+  const draft = join(dirname(file), `.${randomUUID()}`);
+  await writeDraft(draft, content, false);
+  await rename(draft, file);
 }
 
 async function writeDraft(draft: string, content: string, lasting: boolean): Promise<void> {

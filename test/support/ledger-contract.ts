@@ -94,6 +94,13 @@ export function ledgerContract(name: string, open: () => MessageLedger | Promise
       expect(await ledger.takeReceipt('sms', id)).toBeUndefined();
     });
 
+    test('a provider that begins its ids anew means the later message', async () => {
+      const ledger = await open();
+      const [first, second] = [aMessage(), aMessage()];
+      for (const { key } of [first, second]) await ledger.nameProviderId('sms', '00000001', key);
+      expect(await ledger.keyOfProviderId('sms', '00000001')).toBe(second.key);
+    });
+
     test('a key that nobody put in is unknown', async () => {
       expect(await (await open()).get('nobody/1/1/customer/sms')).toBeUndefined();
     });
