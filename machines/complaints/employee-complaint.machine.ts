@@ -41,6 +41,9 @@ const machine = setup({
     takeEvidence: assign({ evidence: ({ context }) => context.evidence + 1 }),
     ask: assign({ asked: ({ context, event }) => (event.type === 'OPINION_ASKED' ? event.from : context.asked) }),
     decide: assign({ outcome: ({ event }) => ('grounded' in event && event.grounded ? 'grounded' : 'ungrounded') }),
+    promiseAnew: assign({
+      replyDue: ({ context, event }) => (event.type === 'clock.reply.moved' && event.due) || context.replyDue,
+    }),
     beLate: assign({ late: true }),
     review: assign({ replyDue: ({ context, event }) => dueFrom('reply', event.at, context), late: false }),
   },
@@ -89,6 +92,7 @@ const machine = setup({
           meta: label('超期后再次或越级投诉', 'Overdue and complained again, or over their heads', 'CSD-5 §7.1.1'),
         },
         'clock.reply.warned': { actions: notify(say.replyDueSoon), meta: label('提醒答复', 'Reminded of the reply') },
+        'clock.reply.moved': { actions: 'promiseAnew', meta: label('答复期限变更', 'Time to reply changed') },
         'clock.reply.missed': {
           actions: ['beLate', notify(say.replyOverdue)],
           meta: label('答复超期', 'Reply overdue'),

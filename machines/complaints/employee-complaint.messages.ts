@@ -1,4 +1,5 @@
 import { type Message, type Now as NowOf, type On as OnOf, percentOf } from '../message';
+import { markOf } from '../provisional';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './employee-complaint.machine';
 
@@ -7,7 +8,7 @@ type On<Type extends Event['type']> = OnOf<Context, Event, Type>;
 
 export const received = ({ context }: Now): Message => ({
   template: 'received',
-  ...toComplainant(context, { replyDue: context.replyDue }),
+  ...toComplainant(context, promised(context)),
   summary: '告知投诉人已受理 · complaint received',
 });
 
@@ -35,10 +36,10 @@ export const reportOverdue = ({ context: { subject } }: Now): Message => ({
   summary: '当日未处理也未上报 · neither settled nor reported the same day',
 });
 
-export const opinionAsked = ({ context: { subject, replyDue }, event }: On<'OPINION_ASKED'>): Message => ({
+export const opinionAsked = ({ context, event }: On<'OPINION_ASKED'>): Message => ({
   template: 'opinion-asked',
   to: [event.from],
-  data: { subject, question: event.question, replyDue },
+  data: { subject: context.subject, question: event.question, ...promised(context) },
   summary: `征求${roleTitle(event.from).zh}意见 · opinion asked of: ${roleTitle(event.from).en}`,
 });
 
@@ -77,10 +78,10 @@ export const reviewAsked = ({ context, event }: On<'REVIEW_ASKED'>): Message => 
   summary: `请${roleTitle(context.level).zh}复议 · review asked of: ${roleTitle(context.level).en}`,
 });
 
-export const replyDueSoon = ({ context: { level, subject, replyDue }, event }: On<'clock.reply.warned'>): Message => ({
+export const replyDueSoon = ({ context, event }: On<'clock.reply.warned'>): Message => ({
   template: 'reply-due-soon',
-  to: [level],
-  data: { subject, replyDue, percent: percentOf(event) },
+  to: [context.level],
+  data: { subject: context.subject, ...promised(context), percent: percentOf(event) },
   summary: '答复期限提醒 · reply due soon',
 });
 
@@ -89,24 +90,30 @@ export const replyOverdue = ({ context, event }: On<'clock.reply.missed' | 'cloc
   return {
     template: 'reply-overdue',
     to: [level],
-    data: { subject: context.subject, replyDue: context.replyDue },
+    data: { subject: context.subject, ...promised(context) },
     summary: `答复超期，告知${roleTitle(level).zh} · reply overdue, told: ${roleTitle(level).en}`,
   };
 };
 
-export const fineProposed = ({ context: { subject, replyDue, policy } }: Now): Message => ({
+export const fineProposed = ({ context }: Now): Message => ({
   template: 'fine-proposed',
   to: ['gm'],
-  data: { subject, replyDue, yuan: policy.numbers.fine ?? 0 },
+  data: { subject: context.subject, ...promised(context), yuan: context.policy.numbers.fine ?? 0 },
   summary: '超期后再次投诉，提请扣罚 · overdue and complained again, a fine is proposed',
 });
 
 /** What is told within the house: never who complained. */
-const caseOf = ({ subject, content, wish = '', replyDue }: Context): Message['data'] => ({
-  subject,
-  content,
-  wish,
-  replyDue,
+const caseOf = (context: Context): Message['data'] => ({
+  subject: context.subject,
+  content: context.content,
+  wish: context.wish ?? '',
+  ...promised(context),
+});
+
+/** When the reply is due, and whether that may still change. */
+const promised = (context: Context) => ({
+  replyDue: context.replyDue,
+  ...markOf(context, 'reply', context.replyDue),
 });
 
 function toComplainant({ complainant, subject }: Context, data: Message['data']) {

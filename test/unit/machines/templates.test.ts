@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
+import { procedures } from '../../../machines';
+import { rootOf, statesOf } from '../../../statechart/internals';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
 import { complaint, employeeComplaint, inquiry, majorFault, repair } from './begin';
@@ -128,4 +130,18 @@ describe.each(Object.entries(examples))('%s', (procedure, messages) => {
   test('only a message to the customer says how to reach one', () => {
     for (const message of messages) expect('customer' in message).toBe(message.to.includes('customer'));
   });
+});
+
+test('a template that names a deadline of the policy says when it is provisional, and its machine hears when it is moved', () => {
+  const promises = /\{\{ \w+Due \| instant \}\}/g;
+  const marked = /\{\{ \w+Due \| instant \}\}\{% if provisional %\}/g;
+  for (const { name, machine } of procedures) {
+    const texts = readdirSync(join(folder, name)).map(file => readFileSync(join(folder, name, file), 'utf8'));
+    const named = texts.join('\n').match(promises)?.length ?? 0;
+    expect([name, texts.join('\n').match(marked)?.length ?? 0]).toEqual([name, named]);
+    const hears = [...statesOf(rootOf(machine))].some(node =>
+      [...node.transitions.keys()].some(type => /^clock\.\w+\.moved$/.test(type)),
+    );
+    expect([name, hears]).toEqual([name, named > 0]);
+  }
 });
