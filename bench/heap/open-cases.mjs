@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { outside } from '../outside.mjs';
 
 /** Cases opened before the first weighing, so that what all cases share is there. */
 const WARM = 40;
@@ -16,7 +17,7 @@ const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),
   taskQueue,
   workflowBundle: { codePath: bundle },
-  activities: { notify: async () => undefined },
+  ...outside,
   maxCachedWorkflows: 100_000,
 });
 const running = worker.run();

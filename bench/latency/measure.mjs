@@ -3,6 +3,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { kindsOf } from '../heap/kinds.mjs';
+import { outside } from '../outside.mjs';
 
 /** Updates that warm a worker up, and updates that count. */
 const [WARM, COUNTED] = [30, 100];
@@ -21,7 +22,7 @@ for (const [name, codePath] of Object.entries(files)) {
     connection,
     taskQueue,
     workflowBundle: { codePath },
-    activities: { notify: async () => undefined },
+    ...outside,
   });
   worker.run();
   const handle = await client.workflow.start(workflowType, { workflowId: taskQueue, taskQueue, args });

@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import protoUtils from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { kindsOf } from '../heap/kinds.mjs';
+import { outside } from '../outside.mjs';
 
 /** Writes the history after `delays` explained delays to `file`; resolves to the number of its events. */
 export async function record({ address, bundle, taskQueue, policies, delays, file }) {
@@ -14,7 +15,7 @@ export async function record({ address, bundle, taskQueue, policies, delays, fil
     connection,
     taskQueue,
     workflowBundle: { codePath: bundle },
-    activities: { notify: async () => undefined },
+    ...outside,
   });
   const handle = await worker.runUntil(async () => {
     const started = await client.workflow.start(workflowType, { workflowId: taskQueue, taskQueue, args });
