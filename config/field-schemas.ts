@@ -21,6 +21,7 @@ export const fieldSchemas = {
   namespace: filled.regex(/^[A-Za-z0-9][\w.-]+$/, 'must be two or more letters, digits, ".", "_" or "-"'),
   taskQueue: filled.max(200, 'must be at most 200 characters'),
   policy: filled,
+  deployment: filled.regex(/^[\w-]+\/[\w.-]+$/, 'must be a name and a build, e.g. service-centre/2026.11.1'),
   database: filled.regex(/^(postgres(ql)?:\/\/|none$)/, 'must begin with postgres:// or be none'),
 } satisfies { readonly [name in FieldName]: z.ZodType };
 

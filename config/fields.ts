@@ -58,6 +58,14 @@ export const fields = {
     title: { zh: '期限与升级策略文件', en: 'policy file (limits, ladders)' },
     path: true,
   },
+  deployment: {
+    flag: '--deployment <name/build>',
+    env: ['DUECOURSE_DEPLOYMENT'],
+    title: {
+      zh: '本进程的部署与版次：在办案件留在原版次（Worker Versioning）',
+      en: 'deployment and build of this worker: cases stay on their build (Worker Versioning)',
+    },
+  },
   database: {
     flag: '--database <url>',
     env: ['DUECOURSE_DATABASE', 'DATABASE_URL'],

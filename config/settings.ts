@@ -20,6 +20,8 @@ export interface Settings {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly policy: string;
+  /** `name/build` of the worker, where cases are to stay on the build that they began with. */
+  readonly deployment?: string;
   /** URL of the register's PostgreSQL; absent where there is no register, or where `up` is to run the built-in one. */
   readonly database?: string;
   /** True when no register is wanted. */
@@ -81,6 +83,7 @@ function resolved(given: Given, found: RuntimeFile | undefined): Omit<Settings, 
     namespace: `${given.namespace ?? runs?.namespace ?? 'default'}`,
     taskQueue: `${given.taskQueue ?? runs?.taskQueue ?? 'duecourse'}`,
     policy: `${given.policy ?? runs?.policy ?? join(packageRoot, 'policy', 'service-centre.yaml')}`,
+    ...(given.deployment !== undefined && { deployment: `${given.deployment}` }),
     ...databaseOf(given.database ?? runs?.database),
   };
 }

@@ -9,6 +9,7 @@ import type { Follower } from '../register/follow';
 import { DAY } from '../time/duration';
 import type { RegisterSinks } from '../workflows/register-notice';
 import { type Messages, openMessages } from './messages';
+import { pinnedTo } from './pinned';
 import { bundleProcedures } from './procedures-bundle';
 import { followInto } from './register';
 
@@ -36,7 +37,8 @@ export async function createProceduresWorker(
     dataDir,
     policy: policyFile,
     database,
-  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database'>,
+    deployment,
+  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database' | 'deployment'>,
   more: Partial<WorkerOptions> = {},
 ): Promise<ProceduresWorker> {
   const policy = housePolicy(policyFile);
@@ -58,6 +60,7 @@ export async function createProceduresWorker(
     // How long the server waits for a worker that died before it asks another, ms.
     stickyQueueScheduleToStartTimeout: 3_000,
     sinks,
+    ...(deployment !== undefined && pinnedTo(deployment)),
     ...more,
     workflowBundle,
   });

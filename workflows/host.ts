@@ -24,6 +24,7 @@ import {
   tryOut,
 } from './ingress';
 import type { Lineage } from './lineage';
+import { nextRun } from './next-run';
 import type { Carry, DurableOptions } from './options';
 import { type Commanded, takeOrders } from './orders';
 import { AS_SENT, decoded, encoded } from './payloads';
@@ -258,7 +259,7 @@ export class Host implements Commanded {
     if (!carry) this.changed();
     this.tooLarge = carry !== undefined && !fits(carry);
     if (!carry || this.tooLarge) return;
-    await wf.continueAsNew(encoded(null), encoded(carry));
+    await nextRun(encoded(null), encoded(carry));
   }
 
   private giveUpWork(at: number): void {

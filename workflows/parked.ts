@@ -6,6 +6,7 @@ import { DuecourseError } from '../time/error';
 import type { Beginning, Damaged } from './beginning';
 import { isRefusal, refusing } from './failures';
 import { type EventRules, requireRepairer } from './ingress';
+import { nextRun } from './next-run';
 import { AS_SENT, decoded, encoded } from './payloads';
 import { markParked } from './visibility';
 
@@ -94,7 +95,7 @@ export async function parkCase(
   wf.setHandler(wf.defineSignal<unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => void late.push(readableOf(sent)));
   await wf.condition(() => again || wf.workflowInfo().continueAsNewSuggested);
   await wf.condition(wf.allHandlersFinished);
-  return wf.continueAsNew(...args.slice(0, 2), encoded(late));
+  return nextRun(...args.slice(0, 2), encoded(late));
 }
 
 /** What an earlier run that parked the case has kept. */

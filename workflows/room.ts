@@ -19,12 +19,16 @@ export function roomOf(
     historyLength,
     historySize,
     continueAsNewSuggested,
-  }: Pick<WorkflowInfo, 'historyLength' | 'historySize' | 'continueAsNewSuggested'>,
+    targetWorkerDeploymentVersionChanged: isElsewhere,
+  }: Pick<WorkflowInfo, 'historyLength' | 'historySize' | 'continueAsNewSuggested'> &
+    Partial<Pick<WorkflowInfo, 'targetWorkerDeploymentVersionChanged'>>,
   updates: number,
   after: number | undefined,
 ): Room {
   const events = after ?? SUGGESTED;
   if (historyLength >= 11 * events || historySize >= 45 * MB) return 'none';
   if (historyLength >= 10 * events || historySize >= 40 * MB || updates >= UPDATES) return 'full';
+  // Another build is current: the next run begins there.
+  if (isElsewhere) return 'due';
   return (after === undefined ? continueAsNewSuggested : historyLength >= after) ? 'due' : 'enough';
 }
