@@ -93,6 +93,9 @@ export class Host implements Commanded {
   }
 
   async run(): Promise<Json | undefined> {
+    // A worker that takes up a case whose first task gave no commands is handed the start and the first event at once; on replay they
+    // come one after the other. The event is answered before anything else is asked for in both.
+    if (!wf.allHandlersFinished()) await wf.condition(wf.allHandlersFinished);
     for (;;) {
       this.settle();
       if (this.fatal) throw this.fatal.cause;

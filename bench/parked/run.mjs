@@ -10,7 +10,10 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const require = createRequire(import.meta.url);
 const { connect } = require('../../dist/client');
-const { startTestServer } = require('../../dist/testing');
+const { lineReporter } = require('../../dist/worker/reporter');
+const { findServer } = require('../../dist/worker/server/find-server');
+const { freePort } = require('../../dist/worker/server/ports');
+const { startServer } = require('../../dist/worker/server/start-server');
 const { bundleOptions } = require('../../dist/worker');
 
 const count = Number(process.argv[2] ?? 10_000);
@@ -28,7 +31,14 @@ const workflowsPath = require.resolve('../../test/support/parked-workflows.ts');
 const logger = new DefaultLogger('WARN');
 const options = bundleOptions({ preload: [workflowsPath] });
 writeFileSync(bundle, (await bundleWorkflowCode({ workflowsPath, logger, ...options })).code);
-const server = await startTestServer();
+// With its database in a file, as `duecourse up` has it.
+const server = await startServer({
+  executable: await findServer(lineReporter('en')),
+  host: '127.0.0.1',
+  port: await freePort(),
+  namespace: 'default',
+  dataDir: folder,
+});
 let worker;
 try {
   await measure();

@@ -1,3 +1,4 @@
+import type { AnyStateMachine } from 'xstate';
 import type { View } from '../../../client';
 import { PlainRun, plainJson, scripted } from '../plain-run';
 import { type JobInput, machineOf } from './machine';
@@ -30,7 +31,7 @@ export interface Verdict {
 const JOURNAL_FULL = 500;
 
 /**
- * Lives the case again as a plain machine, in which everything comes at the instant at which the case took it in.
+ * Lives the case of a random machine again as a plain machine.
  * @returns nothing where plain XState itself is no measure: two actors of one id, or a journal without its beginning
  */
 export async function judge({ spec, tick }: Trial, history: readonly Seen[]): Promise<Verdict | undefined> {
@@ -38,7 +39,16 @@ export async function judge({ spec, tick }: Trial, history: readonly Seen[]): Pr
   let begun = 0;
   const job = scripted<unknown, JobInput>(() => void begun++);
   const outside = { job, deed: (_: unknown, { deed }: { deed: string }) => void deeds.push(deed) };
-  const run = new PlainRun(machineOf(spec, { tick, outside }), { start: history[0]!.view.journal[0]!.at });
+  const lived = await livedAgain(machineOf(spec, { tick, outside }), history);
+  return lived && { ...lived, deeds, jobs: { begun, answered: lived.answered } };
+}
+
+/** The same of any machine: everything comes at the instant at which the case took it in. */
+export async function livedAgain(
+  machine: AnyStateMachine,
+  history: readonly Seen[],
+): Promise<(Pick<Verdict, 'plain' | 'durable'> & { readonly answered: number }) | undefined> {
+  const run = new PlainRun(machine, { start: history[0]!.view.journal[0]!.at });
   await run.until(run.now);
   const pictures = { plain: [] as Picture[], durable: [] as Picture[] };
   let known = 0;
@@ -47,7 +57,7 @@ export async function judge({ spec, tick }: Trial, history: readonly Seen[]): Pr
     if (view.journal.length >= JOURNAL_FULL) return undefined;
     for (const entry of view.journal.slice(known)) {
       if (entry.type !== 'event') continue;
-      const answer = /^xstate\.(done|error)\.actor\.((.*~)?j.*)$/.exec(entry.event);
+      const answer = /^xstate\.(done|error)\.actor\.((.*~)?j\..*|j)$/.exec(entry.event);
       if (!entry.by && !answer) continue;
       await run.until(entry.at);
       if (!answer) await run.send({ type: entry.event });
@@ -63,7 +73,7 @@ export async function judge({ spec, tick }: Trial, history: readonly Seen[]): Pr
     pictures.plain.push(pictureOf(run));
     pictures.durable.push(shownBy(view));
   }
-  return { ...pictures, deeds, jobs: { begun, answered } };
+  return { ...pictures, answered };
 }
 
 function pictureOf(run: PlainRun): Picture {

@@ -22,18 +22,18 @@ export interface Seen {
 }
 
 /** Begins the case; a task that died with its worker is given up soon. */
-export async function begin(cases: Cases, taskQueue: string, { id, script: _, ...policy }: Trial): Promise<Seen> {
+export async function begin(cases: Cases, taskQueue: string, { id, script: _, ...machine }: Trial): Promise<Seen> {
   await cases.temporal.workflow.start('random', {
     workflowId: id,
     taskQueue,
     workflowTaskTimeout: '2s',
-    args: [null, { policy }],
+    memo: { machine },
   });
   return seen(cases, id);
 }
 
 /** One step of its script. */
-export async function advance(cases: Cases, { id, tick }: Trial, step: RandomStep): Promise<Seen> {
+export async function advance(cases: Cases, { id, tick }: Pick<Trial, 'id' | 'tick'>, step: RandomStep): Promise<Seen> {
   let refused: string | undefined;
   if ('ticks' in step) await forward(cases, id, step.ticks * tick);
   else if (await isRefused(cases.get(id).send({ type: step.send }, { by: { role: 'sender' } }))) refused = step.send;

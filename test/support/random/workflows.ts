@@ -1,8 +1,10 @@
+import { workflowInfo } from '@temporalio/workflow';
 import { fromPromise } from 'xstate';
-import { type DurableWorkflow, durable } from '../../../workflows';
+import { durable } from '../../../workflows';
+import { asSent } from '../../../workflows/durable';
 import { type MachineSpec, machineOf } from './machine';
 
-/** A case of a machine that nobody knew when the worker began: it comes with the case, and goes along from run to run. */
+/** A case of a machine that nobody knew when the worker began: it comes in the case's memo, which goes along from run to run. */
 export interface RandomCase {
   readonly spec: MachineSpec;
   /** ms */
@@ -16,8 +18,8 @@ const allow = Object.fromEntries(
 );
 const once = { startToCloseTimeout: '3s', retry: { initialInterval: '100ms' } } as const;
 
-export const random: DurableWorkflow = (input, carry = {}) => {
-  const { spec, tick, continueAsNewAfter } = carry.policy as RandomCase;
+export const random = asSent((...args) => {
+  const { spec, tick, continueAsNewAfter } = workflowInfo().memo!.machine as RandomCase;
   const job = fromPromise<unknown, { job: string; fails: boolean }>(async () => undefined);
   const machine = machineOf(spec, { tick, outside: { job } });
   const options = {
@@ -26,5 +28,5 @@ export const random: DurableWorkflow = (input, carry = {}) => {
     allow,
     ...(continueAsNewAfter && { continueAsNewAfter }),
   };
-  return durable(machine, options)(input, carry);
-};
+  return durable(machine, options)(...args);
+});
