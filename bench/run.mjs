@@ -11,6 +11,7 @@ const parts = [
   ['bench/time/run.mjs'],
   ['bench/live-actor/losses/run.mjs'],
   ['bench/parked/run.mjs'],
+  ['bench/messages.mjs'],
 ];
 process.exitCode = await build();
 for (const part of parts) if (!process.exitCode) process.exitCode = await node(part);

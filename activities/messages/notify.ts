@@ -117,7 +117,7 @@ function judge(delivery: Delivery, { workflowExecution }: Info): void {
       true,
     );
   const { state, reason = '', message } = delivery as Entry;
-  const why = `${message.key}: ${reason}`;
+  const why = `${message.key} is ${state}: ${reason}`;
   if (state === 'failed-for-now') throw failure('MESSAGE_NOT_SENT', why, true);
   if (state === 'failed-for-good') throw failure('MESSAGE_REFUSED', why, false);
   if (state === 'dead') throw failure('MESSAGE_DEAD', why, false);

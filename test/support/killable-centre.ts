@@ -13,6 +13,7 @@ import { type RestartableServer, restartableServer } from './server';
 export interface KillableCentre {
   readonly desk: Desk;
   readonly server: RestartableServer;
+  readonly dataDir: string;
   startWorker(): Promise<void>;
   /** SIGKILL. */
   killWorker(): Promise<void>;
@@ -28,15 +29,16 @@ export interface KillableCentre {
 /** Before the outbox does this; `sent`: after its last deed, before Temporal hears of it. */
 export type DeathPoint = 'mkdir' | 'writeFile' | 'link' | 'rm' | 'sent';
 
-export async function killableCentre(): Promise<KillableCentre> {
+export async function killableCentre({ policy }: { readonly policy?: string } = {}): Promise<KillableCentre> {
   const dataDir = mkdtempSync(join(tmpdir(), 'duecourse-crash-'));
   const server = await restartableServer(dataDir);
-  const settings = loadSettings({ env: {}, cwd: dataDir, flags: { address: server.address, dataDir } });
+  const settings = loadSettings({ env: {}, cwd: dataDir, flags: { address: server.address, dataDir, policy } });
   const cases = await connect({ address: server.address, taskQueue: settings.taskQueue });
   let worker: Child | undefined;
   const centre: KillableCentre = {
     desk: new Desk(cases, settings.policy),
     server,
+    dataDir,
     async startWorker() {
       worker = await startWorker(settings, { main: resolve(__dirname, 'dying-worker.js') });
     },

@@ -18,6 +18,8 @@ export interface SmppSide {
   /** Whole messages, put together as a phone does. */
   received(): readonly { readonly to: string; readonly text: string }[];
   mood(mood: Mood): void;
+  /** Resolves when the next part is here, before it is answered. */
+  arrival(): Promise<void>;
   /** Sends the report of a part on the link that is bound; resolves with the status of its answer. */
   report(id: string, state: string): Promise<number>;
   /** Takes this many parts less one, and is busy from then on. */
@@ -44,6 +46,7 @@ export async function smppSide({
   const sessions = new Set<Session>();
   const waiting: (() => void)[] = [];
   let links: Session[] = [];
+  let arrived: (() => void)[] = [];
   let mood: Mood = 'takes';
   let ids = 0;
   let refusing = Number.POSITIVE_INFINITY;
@@ -69,6 +72,8 @@ export async function smppSide({
       if (mood === 'refuses') return void session.send(pdu.response({ command_status: NO_SUCH_NUMBER }));
       const id = (++ids).toString(16).padStart(8, '0');
       parts.push(partOf(id, pdu));
+      for (const tell of arrived) tell();
+      arrived = [];
       if (mood === 'silent') return;
       if (mood === 'drops') return void session.destroy();
       const answer = () => session.send(pdu.response({ message_id: id }));
@@ -84,6 +89,7 @@ export async function smppSide({
     mood(next) {
       mood = next;
     },
+    arrival: () => new Promise(resolve => arrived.push(resolve)),
     report: (id, state) =>
       new Promise(resolve => {
         const text = `id:${id} sub:001 dlvrd:001 submit date:2611231000 done date:2611231001 stat:${state} err:000 text:`;

@@ -18,6 +18,10 @@ export interface SmtpSide {
   readonly port: number;
   readonly mails: readonly Mail[];
   mood(mood: Mood): void;
+  /** Resolves when the next mail is here, before it is answered. */
+  arrival(): Promise<void>;
+  /** Resolves when it has said "not now" so many times more. */
+  refusals(times: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +29,8 @@ export async function smtpSide(options: SMTPServerOptions = {}): Promise<SmtpSid
   const mails: Mail[] = [];
   const waiting: (() => void)[] = [];
   let mood: Mood = 'takes';
+  let arrived: (() => void)[] = [];
+  let putOff: () => void = () => undefined;
   const fails = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode });
   const server = new SMTPServer({
     authOptional: true,
@@ -36,6 +42,7 @@ export async function smtpSide(options: SMTPServerOptions = {}): Promise<SmtpSid
     onAuth: (_auth, _session, done) =>
       mood === 'wrong-login' ? done(fails(535, 'who are you')) : done(null, { user: 'u' }),
     onRcptTo({ address }, _session, done) {
+      if (mood === 'busy') putOff();
       if (mood === 'busy') return done(fails(451, `greylisted <${address}>`));
       if (mood === 'refuses') return done(fails(550, `no such user <${address}>`));
       done();
@@ -44,6 +51,8 @@ export async function smtpSide(options: SMTPServerOptions = {}): Promise<SmtpSid
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        for (const tell of arrived) tell();
+        arrived = [];
         if (mood === 'silent') return void waiting.push(() => done());
         if (mood === 'drops') return void socketOf(server, session.id)?.destroy();
         for (const { address } of session.envelope.rcptTo)
@@ -61,6 +70,12 @@ export async function smtpSide(options: SMTPServerOptions = {}): Promise<SmtpSid
     mood(next) {
       mood = next;
     },
+    arrival: () => new Promise(resolve => arrived.push(resolve)),
+    refusals: times =>
+      new Promise(resolve => {
+        let left = times;
+        putOff = () => (--left === 0 ? resolve() : undefined);
+      }),
     stop: () => {
       for (const go of waiting) go();
       return new Promise(resolve => server.close(() => resolve()));

@@ -1,4 +1,12 @@
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  type LogEntry,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { type Cases, connect } from '../../client';
 import { bundleOptions } from '../../worker';
 
@@ -19,6 +27,15 @@ export interface RunningWorker {
 /** Warnings and errors only. */
 export function hush(): void {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
+}
+
+/** Hands over everything that workers of this process log, down to the least. Instead of `hush`, and before it. */
+export function overhear(hear: (entry: LogEntry) => void): void {
+  Runtime.install({
+    logger: new DefaultLogger('TRACE', hear),
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'DEBUG', other: 'INFO' }) } },
+  });
   quiet = true;
 }
 
