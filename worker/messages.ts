@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileLedger } from '../activities/messages/file-ledger';
+import type { MessageLedger } from '../activities/messages/ledger';
 import type { Post } from '../activities/messages/notify';
 import { takeInReceipt } from '../activities/messages/settle';
 import type { Settings } from '../config/settings';
@@ -16,10 +17,14 @@ export interface Messages extends Omit<Post, 'templates'> {
   close(): Promise<void>;
 }
 
+/** The ledger alone: needs neither channels nor their secrets. */
+export const openLedger = ({ dataDir }: Pick<Settings, 'dataDir'>): MessageLedger =>
+  fileLedger(join(dataDir, 'messages'));
+
 /** @throws DuecourseError `BAD_CHANNELS` */
 export function openMessages({ dataDir, policy }: Pick<Settings, 'dataDir' | 'policy'>): Messages {
   const file = loadChannels(policy);
-  const ledger = fileLedger(join(dataDir, 'messages'));
+  const ledger = openLedger({ dataDir });
   const channels = channelsOf(file, join(dataDir, 'outbox'), receipt => takeInReceipt(ledger, receipt));
   return {
     file,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PERSON } from '../support/a-message';
+import { fileLedger } from '../../activities/messages/file-ledger';
+import { aMessage, PERSON } from '../support/a-message';
 import { command, type Said } from '../support/command';
 import { inFolder } from '../support/in-folder';
 import { policyWith } from '../support/policy';
@@ -80,6 +81,33 @@ test.each([
   expect([(JSON.parse(err) as { error: { code: string } }).error.code, code]).toEqual([error, exit]);
 });
 
+test('retry sends what is dead; drop calls it off; each is on record', async () => {
+  const ledger = fileLedger(join(folder, 'data', 'messages'));
+  const [again, off] = ['1', '2'].map(step =>
+    aMessage({ case: 'complaint-0001', step, channel: 'mail', address: PERSON.email }),
+  );
+  for (const { key } of [await ledger.put(again!), await ledger.put(off!)].map(({ message }) => message))
+    await ledger.move(key, 0, { state: 'dead', at: Date.now(), attempts: 9 });
+  const json = async (...args: readonly string[]) =>
+    JSON.parse((await duecourse('outbox', ...args, '--json')).out) as object;
+  expect(await json('list', '--dead')).toMatchObject({ messages: [{ key: again!.key }, { key: off!.key }] });
+  const before = mail.mails.length;
+  expect(await json('retry', again!.key, '--as', 'agent:li')).toMatchObject({ state: 'accepted', attempts: 10 });
+  expect(mail.mails.slice(before).map(({ to }) => to)).toEqual([PERSON.email]);
+  expect(await json('drop', off!.key, '--reason', 'told by phone', '--as', 'agent:li')).toMatchObject({
+    state: 'suppressed',
+  });
+  expect(await json('show', off!.key)).toMatchObject({
+    address: 'o****@example.com',
+    history: [
+      { state: 'pending' },
+      { state: 'dead' },
+      { state: 'suppressed', by: 'agent:li', reason: 'told by phone' },
+    ],
+  });
+  expect(await json('list', '--dead')).toMatchObject({ messages: [] });
+});
+
 test('a broken channel file is refused with its place', async () => {
   writeFileSync(
     join(folder, 'channels.yaml'),
@@ -90,4 +118,6 @@ test('a broken channel file is refused with its place', async () => {
   expect([error.code, code]).toEqual(['BAD_CHANNELS', 9]);
   expect(error.message).toMatch(/channels\.yaml:2:\d+ channels\.mail\.password: a secret must not stand in this file/);
   expect(err).not.toContain('hunter2');
+  // What lies there can be read all the same.
+  expect((await duecourse('outbox', 'list')).code).toBe(0);
 });

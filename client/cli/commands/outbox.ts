@@ -3,12 +3,13 @@ import { DuecourseError } from '../../../time/error';
 import { formatInstant } from '../../../time/zone';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
+import { during } from '../progress';
 import { reasonOf } from '../reason';
 import { type MessageDocument, messageDocument, messageText, stateText } from '../render/message';
 import { who } from '../who';
 
 type Worker = typeof import('../../../worker/messages');
-type Messages = ReturnType<Worker['openMessages']>;
+type Ledger = ReturnType<Worker['openLedger']>;
 
 /** Those who write to customers, and those who answer for them. */
 const KEEPERS = ['agent', 'lead', 'supervisor', 'manager'];
@@ -16,19 +17,22 @@ const KEEPERS = ['agent', 'lead', 'supervisor', 'manager'];
 /** `duecourse outbox [list | show <key> | retry <key> | drop <key>]`: reads the ledger of the data folder, and needs no server. */
 export async function outbox(cli: Cli, [action = 'list', key]: readonly string[], options: Options): Promise<void> {
   const worker = require('../../../worker/messages') as Worker;
-  const messages = worker.openMessages(cli.settings());
-  try {
-    if (action === 'list') return await list(cli, worker, messages, options);
-    if (action === 'show') return await show(cli, worker, messages, needed(key));
-    if (action === 'retry' || action === 'drop')
-      return await decide(cli, worker, messages, action, needed(key), options);
-    throw new DuecourseError('USAGE', `"outbox ${action}" is not known: list, show, retry or drop.`);
-  } finally {
-    await messages.close();
+  const ledger = worker.openLedger(cli.settings());
+  switch (action) {
+    case 'list':
+      return list(cli, worker, ledger, options);
+    case 'show':
+      return show(cli, worker, ledger, needed(key));
+    case 'retry':
+      return retry(cli, worker, needed(key));
+    case 'drop':
+      return drop(cli, worker, ledger, needed(key), options);
+    default:
+      throw new DuecourseError('USAGE', `"outbox ${action}" is not known: list, show, retry or drop.`);
   }
 }
 
-async function list(cli: Cli, { stateNow, states }: Worker, { ledger }: Messages, options: Options): Promise<void> {
+async function list(cli: Cli, { stateNow, states }: Worker, ledger: Ledger, options: Options): Promise<void> {
   const wanted = [
     ...((options.state ?? []) as readonly string[]),
     ...(options.dead ? ['dead'] : []),
@@ -49,7 +53,7 @@ async function list(cli: Cli, { stateNow, states }: Worker, { ledger }: Messages
   });
 }
 
-async function show(cli: Cli, { stateNow }: Worker, { ledger }: Messages, key: string): Promise<void> {
+async function show(cli: Cli, { stateNow }: Worker, ledger: Ledger, key: string): Promise<void> {
   const entry = await ledger.get(key);
   if (!entry)
     throw new DuecourseError(
@@ -78,20 +82,27 @@ async function show(cli: Cli, { stateNow }: Worker, { ledger }: Messages, key: s
   });
 }
 
-async function decide(
-  cli: Cli,
-  { retryMessage, dropMessage }: Worker,
-  messages: Messages,
-  action: 'retry' | 'drop',
-  key: string,
-  options: Options,
-): Promise<void> {
-  const reason = action === 'drop' ? reasonOf(options) : '';
-  const { role, name } = await who(cli, KEEPERS, `outbox ${action}`);
-  const by = name === undefined ? role : `${role}:${name}`;
-  const entry =
-    action === 'retry' ? await retryMessage(messages, key, by) : await dropMessage(messages, key, { by, reason });
+async function retry(cli: Cli, { openMessages, retryMessage }: Worker, key: string): Promise<void> {
+  const by = await keeper(cli, 'retry');
+  const messages = openMessages(cli.settings());
+  try {
+    const entry = await during(cli, cli.say('working'), retryMessage(messages, key, by));
+    report(cli, messageDocument(entry, entry.state));
+  } finally {
+    await messages.close();
+  }
+}
+
+async function drop(cli: Cli, { dropMessage }: Worker, ledger: Ledger, key: string, options: Options): Promise<void> {
+  const reason = reasonOf(options);
+  const entry = await dropMessage({ ledger }, key, { by: await keeper(cli, 'drop'), reason });
   report(cli, messageDocument(entry, entry.state));
+}
+
+/** `agent:li`, as the record has it. */
+async function keeper(cli: Cli, what: string): Promise<string> {
+  const { role, name } = await who(cli, KEEPERS, `outbox ${what}`);
+  return name === undefined ? role : `${role}:${name}`;
 }
 
 function report(cli: Cli, document: MessageDocument): void {
