@@ -74,7 +74,7 @@ test('a message that is refused stops nothing: it is on record, and the case goe
   expect(await journalOf('messages-refused')).toContain('/customer/mail is failed-for-good: 550');
   const judged = { grounded: false, finding: '查无此事。' };
   mail.mood('takes');
-  await centre.desk.send('messages-refused', 'JUDGED', judged, { role: 'agent' }, 'customer-complaint');
+  await centre.desk.send('messages-refused', 'JUDGED', judged, { role: 'agent' });
 });
 
 test('a message whose outcome nobody knows is sent once, and stops nothing', async () => {
