@@ -38,8 +38,8 @@ export const machineCommands: readonly CommandSpec[] = [
       {
         flag: '--diff <before>',
         title: {
-          zh: '与此文件或流程的旧版对照：增、删、改',
-          en: 'against this earlier file or procedure: added, removed, changed',
+          zh: '与此旧版（文件、流程或版本号）对照：增、删、改',
+          en: 'against this earlier file, procedure or version: added, removed, changed',
         },
       },
       { flag: '--format <mermaid|svg>', title: { zh: '格式（默认 mermaid）', en: 'format (default mermaid)' } },

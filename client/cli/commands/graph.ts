@@ -39,7 +39,7 @@ async function drawDiff(
 ): Promise<void> {
   if (id !== undefined) throw new DuecourseError('USAGE', 'Either --case or --diff, not both.');
   const after = chosen(what, candidates, undefined, machine);
-  const others = await machinesOf(String(other));
+  const others = /^\d+$/.test(String(other)) ? versionOf(what, Number(other)) : await machinesOf(String(other));
   const names = Object.keys(others);
   const same = Object.hasOwn(others, after.id) ? after.id : names.length === 1 ? names[0] : machine;
   const diff = diffOf(chosen(String(other), others, undefined, same), after, cli.lang);
@@ -49,6 +49,16 @@ async function drawDiff(
   cli.result({ machine: after.id, format, differences: diff.differences, text }, () =>
     format === 'svg' ? text : `${text}\n\n${commented(list)}`,
   );
+}
+
+/** An earlier version of a procedure of the house. @throws DuecourseError `UNKNOWN_PROCEDURE`, `UNKNOWN_VERSION` */
+function versionOf(what: string, version: number): { readonly [name: string]: AnyStateMachine } {
+  const { procedure } = entryOf(what);
+  const all = [procedure, ...procedure.earlier.map(earlier => earlier.procedure)];
+  const found = all.find(one => one.version === version);
+  if (found) return { [what]: found.machine };
+  const known = all.map(one => one.version).join(', ');
+  throw new DuecourseError('UNKNOWN_VERSION', `'${what}' is there in version ${known}, not ${version}.`, { version });
 }
 
 /** Mermaid takes the list for a comment, so that the whole may be put into a document. */
