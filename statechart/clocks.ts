@@ -94,9 +94,10 @@ function follow(
     return [reason === undefined ? armed : pause(armed, from, undefined, reason), again ? 'reopened' : 'started'];
   }
   const calendar = clock.calendar?.(context);
-  // A pause that has lasted too long is over, though the case may still be where it began.
-  if (reason !== undefined)
-    return state.pause?.reason === reason ? [state] : [pause(state, at, calendar, reason), 'paused'];
+  if (reason !== undefined) {
+    const paused = pause(state, at, calendar, reason);
+    return [paused, paused === state ? undefined : 'paused'];
+  }
   if (runs) return [resume(state, at), state.status === 'paused' ? 'resumed' : undefined];
   if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn))
     return [cancel(state, at, calendar), 'cancelled'];

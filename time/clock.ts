@@ -85,9 +85,10 @@ export function arm(at: number, budget: number, cycle: number, working = false):
   return working ? { ...state, working } : state;
 }
 
-/** Stops the clock at `at` (ms); what is used stays used. Nothing changes if it is over, or paused for the same reason. */
+/** Stops the clock at `at` (ms); what is used stays used. Nothing changes if it is over, or is paused for this reason, or was for too long. */
 export function pause(state: ClockState, at: number, calendar?: Calendar, reason?: string): ClockState {
-  if (!isOpen(state) || (state.status === 'paused' && state.pause?.reason === reason)) return state;
+  const isPaused = reason === undefined ? state.status === 'paused' && !state.pause : state.pause?.reason === reason;
+  if (isPaused || !isOpen(state)) return state;
   const { pause: _, ...stopped } = settle(state, at, 'paused', calendar);
   return reason === undefined ? stopped : { ...stopped, pause: { reason, since: stopped.since, rung: 0 } };
 }
