@@ -82,6 +82,21 @@ export function repeat(anchor: number, duration: Duration, k: number, calendar: 
   }
 }
 
+/**
+ * The same wall time on the first working day from the day of `at` (ms) on: a visit that falls on a holiday is made on the next working
+ * day. On a working day it stays where it is, even outside its hours. The next repetition is counted from the anchor all the same.
+ * @throws DuecourseError `BAD_CALENDAR` once there can be no more working day
+ */
+export function onWorkingDay(at: number, calendar: Open): number {
+  const today = dayOf(at, calendar);
+  let day = today;
+  for (const openings of workingDaysFrom(today, calendar)) {
+    day = dayOf(openings[0]![0], calendar);
+    break;
+  }
+  return day === today ? at : fromLocal(toLocal(at, calendar) + (day - today) * DAY, calendar);
+}
+
 /** The same day and time `n` months later on the wall clock, clamped to the month's last day. */
 function addMonths(local: number, n: number): number {
   const date = new Date(local);

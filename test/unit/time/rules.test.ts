@@ -1,5 +1,5 @@
 import { zoneOffsets } from '../../../machines/policy/zone-offsets';
-import { add, repeat } from '../../../time/add';
+import { add, onWorkingDay, repeat } from '../../../time/add';
 import { arm, dueOf, nextRung, pause, type RungPlan, resume, ring, usedAt } from '../../../time/clock';
 import { DAY, HOUR, MINUTE, parseDuration } from '../../../time/duration';
 import { explain } from '../../../time/explain';
@@ -197,6 +197,25 @@ describe('repetitions are counted from the anchor', () => {
       '2027-02-28 09:00',
       '2027-08-31 09:00',
     ]);
+  });
+
+  test('a visit on a holiday moves to the next working day; the one after it is counted from the anchor', () => {
+    const visits = [0, 1, 2, 3, 4].map(k =>
+      onWorkingDay(repeat(at('2026-07-02 10:00'), parseDuration('1 calendar month'), k, china), china),
+    );
+    expect(visits.map(each => formatInstant(each, china))).toEqual([
+      '2026-07-02 10:00',
+      // A Sunday, and the second day of the National Day holiday.
+      '2026-08-03 10:00',
+      '2026-09-02 10:00',
+      '2026-10-08 10:00',
+      '2026-11-02 10:00',
+    ]);
+  });
+
+  test('a make-up working day is one to visit on', () => {
+    expect(formatInstant(onWorkingDay(at('2026-10-10 08:00'), china), china)).toBe('2026-10-10 08:00');
+    expect(formatInstant(onWorkingDay(at('2026-10-11 08:00'), china), china)).toBe('2026-10-12 08:00');
   });
 
   test('working days and their ends', () => {
