@@ -88,6 +88,7 @@ export const words = {
   running: { zh: '计时中', en: 'running' },
   paused: { zh: '暂停', en: 'paused' },
   pausedAtMost: { zh: '最长至 {until}', en: 'at the longest until {until}' },
+  happenedAt: { zh: '实际为 {at}，补录', en: 'happened {at}, entered late' },
   waitingClock: { zh: '等待', en: 'waiting' },
   missed: { zh: '超期', en: 'missed' },
   met: { zh: '按期', en: 'met' },

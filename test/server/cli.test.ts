@@ -100,6 +100,40 @@ test('a case from a file to its end', async () => {
   ]);
 });
 
+test('what happened earlier is entered late, with the reason', async () => {
+  const id = 'repair-entered-late';
+  const input = join(packageRoot, 'examples/repair-leak.json');
+  await json('start', 'repair-dispatch', '--input', input, '--id', id, '--as', 'agent:li');
+  await json('send', id, 'DISPATCHED', '--as', 'agent:li');
+  const { now } = (await json('forward', id, '40 minutes')) as { now: string };
+  const earlier = (minutes: number) => new Date(Date.parse(now) - minutes * 60_000).toISOString();
+  const late = (at: string, ...more: readonly string[]) => [
+    'send',
+    id,
+    'ARRIVED',
+    '--at',
+    at,
+    '--as',
+    'agent:li',
+    ...more,
+  ];
+  const reason = ['--reason', 'no signal on site'];
+
+  expect(await refusal(...late(earlier(25)))).toEqual(['USAGE', 2]);
+  expect(await refusal('send', id, 'ARRIVED', '--as', 'agent:li', ...reason)).toEqual(['USAGE', 2]);
+  expect(await refusal(...late('some time ago', ...reason))).toEqual(['BAD_LATE_ENTRY', 3]);
+  expect(await refusal(...late('+10 minutes', ...reason))).toEqual(['LATE_IN_FUTURE', 3]);
+  expect(await refusal(...late(earlier(600), ...reason))).toEqual(['LATE_BEFORE_CASE', 3]);
+
+  const shown = await json(...late(earlier(25), ...reason));
+  expect(shown).toMatchObject({
+    state: 'repairing',
+    deadlines: [{ name: 'arrival', status: 'met' }, { name: 'finish' }],
+  });
+  const { journal } = (await json('journal', id)) as { journal: { event?: string }[] };
+  expect(journal.find(({ event }) => event === 'ARRIVED')).toMatchObject({ reason: 'no signal on site' });
+});
+
 describe('one open case', () => {
   const OPEN = 'complaint-by-command';
   beforeAll(async () => {

@@ -25,10 +25,18 @@ export function journalTable(
     const what =
       whatHappened(cli, entry, line, zone) +
       (echo ? destination(cli, entry, echo) : '') +
+      happenedThen(cli, line, zone) +
       (data && line.type === 'event' ? told(cli, entry, line.event, line.data, zone) : '');
     return [[formatInstant(line.at, zone), 'by' in line ? person(line.by, cli.lang) : '', what, rulesOf(echo ?? line)]];
   });
   return indent(table(cli, headings, rows));
+}
+
+/** When it really happened, where that is earlier than when it was recorded, and why it was told late. */
+function happenedThen({ say, paint }: Cli, line: JournalEntry, zone: Calendar): string {
+  if (!('happened' in line) || line.happened === undefined) return '';
+  const why = line.type === 'event' && line.reason !== undefined ? `: ${line.reason}` : '';
+  return `\n${paint.dim(say('happenedAt', { at: formatInstant(line.happened, zone) }) + why)}`;
 }
 
 function told(cli: Cli, { schema }: Entry, event: string, data: Json | undefined, zone: Calendar): string {
