@@ -9,6 +9,7 @@ export const watch = durableProcedure(
   {},
   {
     checkInput: () => undefined,
+    fields: {},
     events: { GO: roles, HOLD: roles, FINISH: roles, REOPEN: roles, WATCH: roles },
   },
 );
