@@ -38,8 +38,16 @@ export interface ContractOptions {
   readonly moods?: readonly Mood[];
 }
 
-/** What every channel keeps to. */
-export function channelContract(name: string, open: () => Promise<OtherSide>, options: ContractOptions = {}): void {
+/** How long (ms) a channel waits for its other side: longer than any machine takes, and as short as it may be where nothing will come. */
+const PATIENT_MS = 15_000;
+const IMPATIENT_MS = 1_000;
+
+/** What every channel keeps to. `open` makes a channel that waits `patience` ms for an answer. */
+export function channelContract(
+  name: string,
+  open: (patience: number) => Promise<OtherSide>,
+  options: ContractOptions = {},
+): void {
   const {
     address,
     arrives = address,
@@ -51,7 +59,7 @@ export function channelContract(name: string, open: () => Promise<OtherSide>, op
   describe(`${name} keeps to the contract of a channel`, () => {
     let other: OtherSide;
     beforeEach(async () => {
-      other = await open();
+      other = await open(PATIENT_MS);
     });
     afterEach(() => other.stop());
 
@@ -62,6 +70,13 @@ export function channelContract(name: string, open: () => Promise<OtherSide>, op
       return { ...made, texts };
     };
     const send = (): Promise<Outcome> => other.channel.send(message());
+    const turn = async (mood: Mood): Promise<void> => {
+      if (mood === 'silent') {
+        await other.stop();
+        other = await open(IMPATIENT_MS);
+      }
+      other.mood(mood);
+    };
 
     test.each(hopeful)('%s: the receiver gets the Chinese text once', async mood => {
       other.mood(mood);
@@ -106,7 +121,7 @@ export function channelContract(name: string, open: () => Promise<OtherSide>, op
 
     for (const mood of (['drops', 'silent'] as const).filter(has)) {
       test(`${mood}: what may have been taken is not said to have failed, unless it may go twice`, async () => {
-        other.mood(mood);
+        await turn(mood);
         const { state } = await send();
         expect(other.channel.repeatable ? ['failed-for-now', 'unknown'] : ['unknown']).toContain(state);
       });
@@ -128,7 +143,7 @@ export function channelContract(name: string, open: () => Promise<OtherSide>, op
 
     for (const mood of moods.filter(each => !hopeful.includes(each))) {
       test(`${mood}: the reason says nothing about the person`, async () => {
-        other.mood(mood);
+        await turn(mood);
         const outcome = await send();
         const said = 'reason' in outcome ? outcome.reason : '';
         expect(said).not.toBe('');

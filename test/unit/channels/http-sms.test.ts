@@ -11,19 +11,18 @@ import { type HttpSide, httpSide } from '../../support/http-side';
 import { aliyunSide, houseSide, SECRET, tencentSide, twilioSide } from '../../support/sms-gateways';
 
 const secret = () => SECRET;
-const patience = 400;
+const PATIENT_MS = 15_000;
 const house: Omit<HttpGatewayOptions, 'url'> = {
   headers: { 'x-token': '{{ secret }}', 'content-type': 'application/json' },
   secret,
   body: '{"mobile": {{ national | json }}, "content": {{ text | json }}}',
   accepted: { status: [200], body: '"code":0', id: 'data.id' },
   refused: { status: [400] },
-  patience,
 };
 const channels = {
-  aliyun: (endpoint: string): Channel =>
+  aliyun: (endpoint: string, patience = PATIENT_MS): Channel =>
     aliyunSms('sms', { accessKeyId: 'LTAI1', accessKeySecret: secret, signName: '某某物业', endpoint, patience }),
-  tencent: (endpoint: string): Channel =>
+  tencent: (endpoint: string, patience = PATIENT_MS): Channel =>
     tencentSms('sms', {
       secretId: 'AKID1',
       secretKey: secret,
@@ -32,7 +31,7 @@ const channels = {
       endpoint,
       patience,
     }),
-  twilio: (endpoint: string): Channel =>
+  twilio: (endpoint: string, patience = PATIENT_MS): Channel =>
     twilioSms('sms', {
       accountSid: 'AC1',
       authToken: secret,
@@ -41,17 +40,17 @@ const channels = {
       patience,
       statusCallback: 'https://desk.example.com/receipts/sms',
     }),
-  house: (endpoint: string): Channel =>
-    httpGateway('sms', { ...house, url: `${endpoint}/send`, check: `${endpoint}/balance` }),
+  house: (endpoint: string, patience = PATIENT_MS): Channel =>
+    httpGateway('sms', { ...house, patience, url: `${endpoint}/send`, check: `${endpoint}/balance` }),
 };
 
 const open =
-  (side: () => Promise<HttpSide>, channelAt: (endpoint: string) => Channel) =>
-  async (): Promise<OtherSide & { side: HttpSide }> => {
+  (side: () => Promise<HttpSide>, channelAt: (endpoint: string, patience: number) => Channel) =>
+  async (patience = PATIENT_MS): Promise<OtherSide & { side: HttpSide }> => {
     const other = await side();
     return {
       side: other,
-      channel: channelAt(other.endpoint),
+      channel: channelAt(other.endpoint, patience),
       mood: other.mood,
       received: () => other.taken,
       vanish: other.stop,

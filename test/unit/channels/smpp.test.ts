@@ -29,7 +29,7 @@ async function open(
       systemId: 'duecourse',
       password: () => 'hush',
       from: '10690001',
-      patience: 400,
+      patience: 15_000,
       ...options,
     },
     onReceipt,
@@ -47,7 +47,7 @@ async function open(
   };
 }
 
-channelContract('SMS by SMPP', () => open(), { address, arrives: `86${PERSON.phone}` });
+channelContract('SMS by SMPP', patience => open(undefined, { patience }), { address, arrives: `86${PERSON.phone}` });
 
 const sms = (text = '投诉已处理。') => aMessage({ address, texts: { zh: { text }, en: { text } } });
 const long = '您反映的问题已处理，感谢监督😀。'.repeat(20);

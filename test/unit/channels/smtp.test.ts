@@ -24,14 +24,14 @@ async function conversation(options: Partial<SmtpOptions> = {}, serverOptions: S
     password: () => 'hush',
     from: 'service@example.com',
     name: '客服中心',
-    patience: 500,
+    patience: 15_000,
     ...options,
   });
   return { side, channel };
 }
 
-async function open(): Promise<OtherSide & { readonly side: SmtpSide }> {
-  const { side, channel } = await conversation();
+async function open(patience = 15_000): Promise<OtherSide & { readonly side: SmtpSide }> {
+  const { side, channel } = await conversation({ patience });
   return {
     side,
     channel,
