@@ -98,6 +98,13 @@ export function readable(error: unknown, id: string, address: string): Duecourse
       { id },
     );
   }
+  if (/workflow task in failed state/i.test(grpc?.details ?? '')) {
+    return new DuecourseError(
+      'CASE_PARKED',
+      `Case '${id}' stands still: its workflow task fails until a mended worker is there. Nothing of it is lost; 'duecourse incidents' says why.`,
+      { id },
+    );
+  }
   if (grpc?.code === CROWDED) {
     return new DuecourseError(
       'CASE_BUSY',

@@ -1,0 +1,17 @@
+import { type AnyStateMachine, assign, createMachine } from 'xstate';
+import { durable } from '../../workflows';
+import { counterMachine } from './counter-machine';
+
+const stumble = assign(({ event }: { event: { sender?: { name?: string } } }) => {
+  if (event.sender?.name === undefined) throw new TypeError('this sender has no name');
+  return {};
+});
+
+const { config } = counterMachine;
+const buggy = {
+  ...config,
+  states: { ...config.states, counting: { on: { COUNT: { actions: stumble }, STOP: 'stopped' } } },
+};
+
+/** A counter with a bug: it takes every sender for a person. */
+export const counter = durable(createMachine(buggy as never) as unknown as AnyStateMachine, { searchAttributes: true });
