@@ -57,7 +57,7 @@ export async function livedAgain(
     if (view.journal.length >= JOURNAL_FULL) return undefined;
     for (const entry of view.journal.slice(known)) {
       if (entry.type !== 'event') continue;
-      const answer = /^xstate\.(done|error)\.actor\.((.*~)?j\..*|j)$/.exec(entry.event);
+      const answer = /^xstate\.(done|error)\.actor\.((?:.*~)?j(?:\..*)?)$/.exec(entry.event);
       if (!entry.by && !answer) continue;
       await run.until(entry.at);
       if (!answer) await run.send({ type: entry.event });
