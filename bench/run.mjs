@@ -12,6 +12,7 @@ const parts = [
   ['bench/live-actor/losses/run.mjs'],
   ['bench/parked/run.mjs'],
   ['bench/messages.mjs'],
+  ['bench/register.mjs'],
 ];
 process.exitCode = await build();
 for (const part of parts) if (!process.exitCode) process.exitCode = await node(part);

@@ -108,6 +108,13 @@ export function settingsEnv(settings: Settings): { readonly [name: string]: stri
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
 
 function fromFlags(flags: NonNullable<SettingsSources['flags']>, cwd: string): Given {
+  // Everybody on the machine can read a command line.
+  if (/^postgres(ql)?:\/\/[^@/]*:[^@/]+@/.test(`${flags.database ?? ''}`))
+    throw new DuecourseError(
+      'SETTINGS_INVALID',
+      '--database must not hold a password: give it by DATABASE_URL or in duecourse.yaml.',
+      { setting: 'database' },
+    );
   return collect(name => ({ value: flags[name], from: fields[name].flag.split(' ')[0] ?? name }), cwd);
 }
 

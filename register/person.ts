@@ -30,5 +30,5 @@ export const maskName = (name: string): string =>
     })
     .join(' ');
 
-/** The last four digits only: `+86 20 5550 0101` as `*** 0101`. */
-export const maskPhone = (phone: string): string => `*** ${phone.replace(/\D/g, '').slice(-4)}`;
+/** The last four digits, of a short number fewer: `+86 20 5550 0101` as `*** 0101`. */
+export const maskPhone = (phone: string): string => `*** ${phone.replace(/\D/g, '').slice(4).slice(-4)}`;

@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings';
 import type { Text } from '../statechart/types';
 import { prepareDataFolder } from './data-folder';
 import { type DataLock, takeDataLock } from './data-lock';
+import { embeddedDatabase, keepRegister } from './keep-register';
 import { endProcess } from './process-identity';
 import { type Reporter, silent } from './reporter';
 import { findServer } from './server/find-server';
@@ -42,8 +43,14 @@ export async function up(settings: Settings, options: UpOptions = {}): Promise<v
     workerMain: options.workerMain,
   };
   const running: Supervised[] = [];
+  const end = new AbortController();
+  stop.signal.addEventListener('abort', () => end.abort(stop.signal.reason), { once: true });
+  let register: Promise<Supervised | undefined> | undefined;
   try {
     for (const orphan of lock.orphans) await endProcess(orphan);
+    const embedded = await embeddedDatabase(settings);
+    // Nobody waits for it: its first start takes several seconds, and cases go on without it.
+    register = embedded && keepRegister(embedded, centre.reporter, end.signal);
     if (!settings.external) running.unshift(await keepServer(centre));
     else
       await prepareNamespace(settings.address, settings.namespace, {
@@ -51,9 +58,12 @@ export async function up(settings: Settings, options: UpOptions = {}): Promise<v
         signal: stop.signal,
         own: false,
       });
-    running.unshift(await keepWorker(centre));
+    running.unshift(
+      await keepWorker({ ...centre, settings: { ...settings, ...(embedded && { database: embedded.url }) } }),
+    );
     const { address, uiUrl, namespace, taskQueue, policy, dataDir } = settings;
-    writeRuntimeFile(dataDir, { address, uiUrl, namespace, taskQueue, policy, pid: process.pid });
+    const database = embedded?.url;
+    writeRuntimeFile(dataDir, { address, uiUrl, namespace, taskQueue, policy, database, pid: process.pid });
     await Promise.race([onReady?.(settings, stop.signal), ended(stop.signal)]);
     if (!once) await ended(stop.signal);
   } catch (error) {
@@ -61,6 +71,8 @@ export async function up(settings: Settings, options: UpOptions = {}): Promise<v
   } finally {
     removeRuntimeFile(settings.dataDir);
     for (const part of running) await part.stop();
+    end.abort(new Stopped('stopped'));
+    await (await register)?.stop();
     lock.release();
     stop.release();
   }

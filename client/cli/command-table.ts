@@ -4,6 +4,7 @@ import { inputOptions } from './input-options';
 import { machineCommands } from './machine-commands';
 import { messageCommands } from './message-commands';
 import { operatingCommands } from './operating-commands';
+import { registerCommands } from './register-commands';
 import { timeCommands } from './time-commands';
 
 /** What the parser found: by option name in camel case. Repeated options are lists. */
@@ -32,11 +33,6 @@ export interface CommandSpec {
   /** Loads the command's own code, which `--help` has no need of. */
   readonly load: () => Run;
 }
-
-const procedureFilter: OptionSpec = {
-  flag: '--procedure <name>',
-  title: { zh: '只列该流程', en: 'only of this procedure' },
-};
 
 /** Every command of `duecourse`: parser, help, completion and documents are made from this. */
 export const commands: readonly CommandSpec[] = [
@@ -121,29 +117,6 @@ export const commands: readonly CommandSpec[] = [
     load: () => (require('./commands/show') as typeof import('./commands/show')).show,
   },
   {
-    name: 'list',
-    args: [],
-    title: { zh: '列出案件，期限近者在前', en: 'cases, the nearest deadline first' },
-    options: [
-      procedureFilter,
-      { flag: '--tag <tag>', title: { zh: '只列带此标签者', en: 'only with this tag' } },
-      { flag: '--open', title: { zh: '只列未结案件', en: 'only open ones' } },
-      { flag: '--closed', title: { zh: '只列已结案件', en: 'only closed ones' } },
-      { flag: '--overdue', title: { zh: '只列已超期者', en: 'only those past their deadline' } },
-      {
-        flag: '--due-before <time>',
-        title: { zh: '只列在此之前到期者', en: 'only those due before: "+2 hours", "2026-11-24 10:30"' },
-      },
-      { flag: '--limit <n>', title: { zh: '最多几行（默认 50）', en: 'at most so many (default 50)' } },
-    ],
-    examples: [
-      'duecourse list --open',
-      'duecourse list --overdue --procedure repair-dispatch',
-      'duecourse list --due-before "+2 hours" --json',
-    ],
-    load: () => (require('./commands/list') as typeof import('./commands/list')).list,
-  },
-  {
     name: 'journal',
     args: ['<case>'],
     title: { zh: '案件的全部经过', en: 'everything that happened in a case' },
@@ -186,6 +159,7 @@ export const commands: readonly CommandSpec[] = [
     load: () => (require('./commands/forward') as typeof import('./commands/forward')).forward,
   },
   ...messageCommands,
+  ...registerCommands,
   ...timeCommands,
   ...operatingCommands,
   ...machineCommands,

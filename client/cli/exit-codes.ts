@@ -85,6 +85,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   NO_WORKER: 'unavailable',
   PORT_TAKEN: 'conflict',
   REGISTER_CHANGED: 'settings',
+  REGISTER_DIFFERS: 'unexpected',
   REGISTER_FAILED: 'unavailable',
   REGISTER_NOT_READY: 'unavailable',
   REGISTER_TOO_NEW: 'settings',

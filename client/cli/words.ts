@@ -1,10 +1,12 @@
 import type { Text } from '../../statechart/types';
 import type { Lang } from '../../time/lang';
 import { messageWords } from './message-words';
+import { registerWords } from './register-words';
 
 /** Everything that the command line says by itself. `{name}` stands for what is filled in. */
 export const words = {
   ...messageWords,
+  ...registerWords,
   about: {
     zh: '有期限的流程：在 Temporal 上持久运行的状态图',
     en: 'Procedures that keep their deadlines: statecharts as durable Temporal workflows.',

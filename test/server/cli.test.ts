@@ -145,7 +145,7 @@ describe('one open case', () => {
     const shown = await json('show', OPEN);
     expect(Object.keys(shown)).toEqual([
       ...['id', 'procedure', 'version', 'title', 'status', 'state', 'states', 'tags', 'now', 'aheadMs', 'zone'],
-      ...['deadlines', 'next', 'data', 'incidents', 'revision', 'journal'],
+      ...['deadlines', 'next', 'data', 'incidents', 'revision', 'journal', 'source'],
     ]);
     expect(shown).toMatchObject({
       id: OPEN,

@@ -1,10 +1,14 @@
+import { until } from '../../client/patience';
 import { differencesOf } from '../../register/check';
 import { openRegister, type Register } from '../../register/open';
 import { everyCase, rebuild } from '../../register/rebuild';
+import { caseOnRecord } from '../../register/show';
+import { writeRecords } from '../../register/write';
 import { complaintScenarios } from '../scenarios/complaint';
 import { repairScenarios } from '../scenarios/repair';
 import { play } from '../scenarios/scenario';
 import { databases, sayTested, type TestDatabase } from '../support/databases';
+import { BEGIN, recordOf } from '../support/records';
 import { type ServiceCentre, serviceCentre } from '../support/service-centre';
 
 jest.setTimeout(180_000);
@@ -44,7 +48,32 @@ describe.each(databases)('cases in %s', (name, start) => {
     expect(await caseOf(ids[0]!)).toMatchObject({ status: expect.stringMatching(/open|closed/) });
   });
 
-  test('what happened while no register answered is on record once one does; a rebuilt one says the same', async () => {
+  test('a case that was terminated, which no worker hears of, is found and on record as that', async () => {
+    const id = await play(centre.desk, { ...repairScenarios.inTime, steps: [] }, `terminated-${name}`);
+    await centre.registered();
+    expect(await caseOf(id)).toMatchObject({ status: 'open' });
+    await centre.stopWorker();
+    await client().workflow.getHandle(id).terminate();
+    await centre.startWorker();
+    const found = await until(async () => ((await caseOf(id))?.status === 'terminated' ? true : undefined), 30_000);
+    expect(found).toBe(true);
+    expect(await differences([id])).toEqual([]);
+  });
+
+  test('steps of a worker that wrote nothing are found by the next one', async () => {
+    await centre.stopWorker();
+    const silent = await serviceCentre({ taskQueue: centre.taskQueue });
+    const id = await play(silent.desk, complaintScenarios.inTime, `unwritten-${name}`);
+    await silent.stop();
+    expect(await caseOf(id)).toBeUndefined();
+    await centre.startWorker();
+    const found = await until(async () => ((await caseOf(id)) ? true : undefined), 30_000);
+    expect(found).toBe(true);
+    await centre.registered();
+    expect(await differences([id])).toEqual([]);
+  });
+
+  test('a register that says otherwise is told by the check, column by column, and is right again once it is rebuilt', async () => {
     const id = await play(centre.desk, complaintScenarios.reopened, `rebuilt-${name}`);
     await centre.registered();
     await register.db.deleteFrom('steps').where('case_id', '=', id).execute();
@@ -55,5 +84,13 @@ describe.each(databases)('cases in %s', (name, start) => {
     expect(kept).toBe(0);
     expect(seen.at(-1)).toBe((await everyCase(cases(), register.db)).length);
     expect(await differences([id])).toEqual([]);
+  });
+
+  test('a rebuilt register keeps what the server has forgotten', async () => {
+    await writeRecords(register.db, [recordOf('forgotten', 3, { status: 'closed', closed: BEGIN })]);
+    const { kept } = await rebuild(cases(), register.db, () => {});
+    expect(kept).toBe(1);
+    expect(await caseOnRecord(register.db, 'forgotten')).toMatchObject({ status: 'closed', view: { lines: 3 } });
+    await register.db.deleteFrom('cases').where('id', '=', 'forgotten').execute();
   });
 });

@@ -12,7 +12,7 @@ export interface Postgres {
   readonly url: string;
   readonly version: string;
   start(): Promise<void>;
-  /** SIGKILL, of the server and all its processes. */
+  /** SIGKILL; its processes end by themselves once it is gone. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -69,9 +69,7 @@ export async function postgres(): Promise<Postgres> {
   let server: ReturnType<typeof spawn>;
   let gone: Promise<void>;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    // A group of its own: its processes die with it, as they would with the machine.
-    if (server.exitCode === null && server.signalCode === null)
-      process.kill(signal === 'SIGKILL' ? -server.pid! : server.pid!, signal);
+    if (server.exitCode === null && server.signalCode === null) process.kill(server.pid!, signal);
     await gone;
   };
   const self: Postgres = {

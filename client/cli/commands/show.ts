@@ -1,6 +1,6 @@
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
-import { during } from '../progress';
+import { oneCase } from '../one-case';
 import { caseText } from '../render/case';
 import { withDesk } from '../with-desk';
 
@@ -9,12 +9,10 @@ const LINES = 6;
 
 /** `duecourse show <case> [--watch]`. */
 export async function show(cli: Cli, [id = '']: readonly string[], { watch }: Options): Promise<void> {
-  await withDesk(cli, async opened => {
-    if (watch) {
-      const { watchCase } = require('../watch') as typeof import('../watch');
-      return watchCase(cli, opened, id);
-    }
-    const { shown, document } = await during(cli, cli.say('working'), opened.show(id));
-    cli.result(document, () => caseText(cli, shown, document, { journal: LINES, data: true }));
-  });
+  if (watch) {
+    const { watchCase } = require('../watch') as typeof import('../watch');
+    return withDesk(cli, opened => watchCase(cli, opened, id));
+  }
+  const { shown, document } = await oneCase(cli, id);
+  cli.result(document, () => caseText(cli, shown, document, { journal: LINES, data: true }));
 }

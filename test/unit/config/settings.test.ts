@@ -146,3 +146,13 @@ test('flags and variables are refused by name', () => {
   refused({ env: { TEMPORAL_ADDRESS: 'nowhere' } })('TEMPORAL_ADDRESS must be host:port.');
   refused({ flags: { config: 'none.yaml' } })('none.yaml: cannot be read (ENOENT).');
 });
+
+test('a password of the database is taken from the environment or the file, never from the command line', () => {
+  const url = 'postgres://li:secret@db.example/duecourse';
+  expect(loadSettings({ cwd, env: { DATABASE_URL: url } }).database).toBe(url);
+  expect(() => loadSettings({ cwd, env: {}, flags: { database: url } })).toThrow(/must not hold a password/);
+  expect(() => loadSettings({ cwd, env: {}, flags: { database: url } })).not.toThrow(/secret/);
+  expect(loadSettings({ cwd, env: { DATABASE_URL: url }, flags: { database: 'none' } })).toMatchObject({
+    unregistered: true,
+  });
+});
