@@ -41,6 +41,10 @@ export const articles = {
     zh: '客服部管理制度（九）：报修派工。',
     en: 'Customer service, part 9: repair dispatch.',
   },
+  'CSD-14': {
+    zh: '客服部管理制度（十四）：部门之间有分歧的，各自提交意见，由办公室裁决，督办部门执行。',
+    en: 'Customer service, part 14: where departments disagree each files its opinion, the office decides, and the supervising department carries it out.',
+  },
   'CSD-14 首问负责': {
     zh: '客服部管理制度（十四）首问负责制：首先受理的人负责登记；职责内的一次办好，职责外的转交组长或事项负责人，并跟进到客户得到答复；推诿的记录在案。',
     en: 'Customer service, part 14, first responsible person: whoever is asked first registers the matter; what is in their scope is done in one go, the rest is handed to the lead or the person in charge and followed until the customer has an answer; passing the buck is recorded.',
@@ -60,6 +64,10 @@ export const articles = {
   'FAC 1 art. 9': {
     zh: '工厂客服中心管理制度：不能当即解决的，说明原因和再次答复的日期，并报经理。',
     en: 'Factory service centre: what cannot be solved at once is explained, with the date of the next reply, and goes on to the manager.',
+  },
+  'ORG 项目服务': {
+    zh: '客户服务中心机构设置（项目服务）：不合格的服务登记后予以纠正，查明原因，明确责任人与日期落实预防措施，并验证效果。',
+    en: 'Set-up of the customer service centre, project service: a service that failed is recorded and corrected, its cause found, a preventive action taken by an owner with a date, and its effect checked.',
   },
   SVC: {
     zh: '服务管理制度：投诉不成立的，礼貌地向客户说明。',

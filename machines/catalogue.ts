@@ -1,7 +1,9 @@
 import type { Procedure } from '../statechart/procedure';
 import { DuecourseError } from '../time/error';
+import { adjudicationSchema } from './complaints/adjudication.schema';
 import { customerComplaintSchema } from './complaints/customer-complaint.schema';
 import { employeeComplaintSchema } from './complaints/employee-complaint.schema';
+import { nonconformitySchema } from './complaints/nonconformity.schema';
 import { procedures } from './index';
 import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
@@ -17,10 +19,12 @@ export interface Entry {
 }
 
 const schemaOf: { readonly [name: string]: ProcedureSchema } = {
+  adjudication: adjudicationSchema,
   'customer-complaint': customerComplaintSchema,
   'employee-complaint': employeeComplaintSchema,
   inquiry: inquirySchema,
   'major-fault': majorFaultSchema,
+  nonconformity: nonconformitySchema,
   'repair-dispatch': repairDispatchSchema,
 };
 

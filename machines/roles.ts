@@ -22,6 +22,8 @@ export const roles = {
   warehouse: { zh: '仓库', en: 'Warehouse' },
   purchasing: { zh: '采购', en: 'Purchasing' },
   finance: { zh: '财务', en: 'Finance' },
+  office: { zh: '办公室', en: 'Office' },
+  supervision: { zh: '督办部门', en: 'Supervising department' },
   guard: { zh: '保安', en: 'Guard' },
 } as const satisfies { readonly [id: string]: Text };
 

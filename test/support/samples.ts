@@ -32,5 +32,7 @@ function valuesOf(type: z.core.JSONSchema.JSONSchema, at: number): unknown[] {
       ),
     ];
   }
+  if (type.type === 'array')
+    return [valuesOf(type.items as z.core.JSONSchema.JSONSchema, at).slice(0, type.minItems ?? 1)];
   return [type.pattern ? '+86 100 0000 0101' : 'x'];
 }

@@ -51,3 +51,20 @@ export const inquiry = (more: object = {}): Scenario =>
 
 export const employeeComplaint = (more: object = {}): Scenario =>
   begin('employee-complaint', { subject: 'overtime', content: 'Three weekends are not paid.', ...more });
+
+export const nonconformity = (more: object = {}): Scenario =>
+  begin('nonconformity', {
+    service: 'arrival',
+    foundBy: 'callback',
+    finding: 'Nobody came.',
+    department: 'after-sales',
+    ...more,
+  });
+
+export const adjudication = (more: object = {}): Scenario =>
+  begin('adjudication', {
+    matter: 'who pays',
+    question: 'Packing or order entry?',
+    departments: ['commerce', 'manufacturing'],
+    ...more,
+  });

@@ -5,7 +5,7 @@ import { procedures } from '../../../machines';
 import { rootOf, statesOf } from '../../../statechart/internals';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { complaint, employeeComplaint, inquiry, majorFault, repair } from './begin';
+import { adjudication, complaint, employeeComplaint, inquiry, majorFault, nonconformity, repair } from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
 const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
@@ -24,6 +24,19 @@ const after = (duration: string) => (c: Scenario) => c.after(duration);
 
 /** Between them these cases say everything that the machines can say, with all that people may leave out given and left out. */
 const examples: { readonly [procedure: string]: readonly Said[] } = {
+  adjudication: [
+    ...saidIn(
+      adjudication(),
+      after('1 week'),
+      send('OPINION_FILED', 'commerce', { opinion: 'o' }),
+      send('OPINION_FILED', 'manufacturing', { opinion: 'o' }),
+      after('1 week'),
+      send('DECIDED', 'office', { decision: 'd' }),
+      after('2 weeks'),
+      send('CARRIED_OUT', 'supervision', { result: 'r' }),
+    ),
+    ...adjudication({ reference: 'CC-1' }).messages,
+  ],
   'customer-complaint': [
     ...saidIn(
       complaint(),
@@ -85,6 +98,22 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
     after('2 weeks'),
     send('ANALYSED', 'technical-service', { impact: 'i', handling: 'h', cause: 'c', correction: 'c', prevention: 'p' }),
   ),
+  nonconformity: [
+    ...saidIn(
+      nonconformity({ reference: 'CC-1', foundBy: 'survey' }),
+      after('3 calendar days'),
+      send('CORRECTED', 'after-sales', { correction: 'c' }),
+      after('1 week'),
+      send('CAUSE_FOUND', 'lead', { cause: 'c' }),
+      send('ACTION_PLANNED', 'lead', { action: 'a', owner: 'engineer', dueAt: '2026-12-23T12:00:00+08:00' }),
+      after('30 calendar days'),
+      send('ACTION_TAKEN', 'engineer', { done: 'd' }),
+      after('40 calendar days'),
+      send('EFFECT_CHECKED', 'lead', { effective: false, remark: 'r' }),
+    ),
+    ...nonconformity({ foundBy: 'inspection' }).messages,
+    ...nonconformity({ foundBy: 'complaint' }).messages,
+  ],
   'repair-dispatch': [
     ...saidIn(
       repair(),
