@@ -34,6 +34,8 @@ describe.each(databases)('cases in %s', (name, start) => {
   const cases = () => ({ client: client(), taskQueue: centre.taskQueue });
   const differences = async (ids: readonly string[]) =>
     (await Promise.all(ids.map(id => differencesOf(client(), register.db, id)))).flat();
+  const becomes = (id: string, status: string) =>
+    until(async () => ((await caseOf(id))?.status === status ? true : undefined), 30_000);
   const caseOf = (id: string) => register.db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
 
   test('every scenario is on record as the case itself has it', async () => {
@@ -50,13 +52,11 @@ describe.each(databases)('cases in %s', (name, start) => {
 
   test('a case that was terminated, which no worker hears of, is found and on record as that', async () => {
     const id = await play(centre.desk, { ...repairScenarios.inTime, steps: [] }, `terminated-${name}`);
-    await centre.registered();
-    expect(await caseOf(id)).toMatchObject({ status: 'open' });
+    expect(await becomes(id, 'open')).toBe(true);
     await centre.stopWorker();
     await client().workflow.getHandle(id).terminate();
     await centre.startWorker();
-    const found = await until(async () => ((await caseOf(id))?.status === 'terminated' ? true : undefined), 30_000);
-    expect(found).toBe(true);
+    expect(await becomes(id, 'terminated')).toBe(true);
     expect(await differences([id])).toEqual([]);
   });
 
@@ -67,8 +67,7 @@ describe.each(databases)('cases in %s', (name, start) => {
     await silent.stop();
     expect(await caseOf(id)).toBeUndefined();
     await centre.startWorker();
-    const found = await until(async () => ((await caseOf(id)) ? true : undefined), 30_000);
-    expect(found).toBe(true);
+    expect(await until(async () => ((await caseOf(id)) ? true : undefined), 30_000)).toBe(true);
     await centre.registered();
     expect(await differences([id])).toEqual([]);
   });
