@@ -95,8 +95,11 @@ const nameOf = (type: number | null | undefined): string =>
 /** Waits until nothing of a case is under way: no workflow task and no activity, not even one that a crash has broken off. */
 export async function quiet(client: Client, id: string, patience = 60_000): Promise<void> {
   const isQuiet = await until(async () => {
-    const { pendingActivities, pendingWorkflowTask } = (await client.workflow.getHandle(id).describe()).raw;
-    return (pendingActivities?.length ?? 0) === 0 && !pendingWorkflowTask ? true : undefined;
+    const { raw, historyLength } = await client.workflow.getHandle(id).describe();
+    const { pendingActivities, pendingWorkflowTask } = raw;
+    // A run that follows another may wait for a second until its first task: started, scheduled, started, completed.
+    const begun = historyLength >= 4;
+    return begun && (pendingActivities?.length ?? 0) === 0 && !pendingWorkflowTask ? true : undefined;
   }, patience);
   if (!isQuiet) throw new Error(`Something of case '${id}' is still under way after ${patience} ms.`);
 }
