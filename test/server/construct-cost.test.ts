@@ -77,9 +77,17 @@ async function happen(cases: Cases, id: string, happening: Happening): Promise<v
   }
   if (happening === 'signal') return temporal.workflow.getHandle(id).signal('send', { type: 'GO' });
   const [to, type] = happening === 'child: WORD' ? [cases.get(`${id}/child`), 'WORD'] : [cases.get(id), happening];
-  if (type === 'WORD') await quiet(temporal, id);
+  if (type === 'WORD') await childBegun(cases, id);
   await to.waitFor({ where: ({ accepts }) => accepts.includes(type) });
   await to.send({ type });
+}
+
+/** A child workflow is there some time after its parent has asked for it. */
+async function childBegun({ temporal }: Cases, id: string): Promise<void> {
+  await quiet(temporal, id);
+  const child = temporal.workflow.getHandle(`${id}/child`);
+  await until(() => child.describe().catch(() => undefined), 30_000);
+  await quiet(temporal, id);
 }
 
 /** Waits until the activity of a case has begun. */
