@@ -233,7 +233,7 @@ export class Case {
     while (this.snapshot.status === 'active') {
       const timer = this.waiting.firstDue(until);
       const ring = firstRing(this, until);
-      if (ring && (!timer || ring.rung.at <= timer.due)) this.ring(ring);
+      if (ring && (!timer || ring.rung.at <= timer.due)) this.ring(ring, until);
       else if (timer) this.fire(timer);
       else return;
     }
@@ -246,11 +246,11 @@ export class Case {
     this.tell(this.definition.stamped ? { ...timer.event, at: this.when } : timer.event, receiverOf(timer));
   }
 
-  private ring({ clock, rung }: Ring): void {
+  private ring({ clock, rung }: Ring, until: number): void {
     this.arrive(rung.at, rung.at);
-    const { event, entry } = ringClock(this, clock);
+    const { event, entry } = ringClock(this, clock, until);
     this.journal.push(entry);
-    this.tell(event);
+    if (event) this.tell(event);
   }
 
   /** Delivers an event. Answers whether any transition was taken; if none was, nothing is left behind. */

@@ -107,9 +107,14 @@ function follow(
 
 /**
  * The next rung of a clock goes out: recorded, and told to the machine as `clock.<name>.` and `warned`, `missed`, `escalated`,
- * `pause-reminded` or `pause-expired`.
+ * `pause-reminded` or `pause-expired`. A reminder whose next rung is due by `until` (ms) as well, because nobody was there for both, is
+ * recorded as overtaken and not told: the next rung says what there is to say.
  */
-export function ringClock(of: Case, name: string): { readonly event: AnyEvent; readonly entry: JournalEntry } {
+export function ringClock(
+  of: Case,
+  name: string,
+  until: number,
+): { readonly event?: AnyEvent; readonly entry: JournalEntry } {
   const state = of.clocks[name]!;
   const definition = of.definition.clocks[name]!;
   const { context } = of.snapshot;
@@ -118,8 +123,8 @@ export function ringClock(of: Case, name: string): { readonly event: AnyEvent; r
   of.clocks[name] = ring(state, rung, plan, calendar);
   const { index, kind, at, ...said } = rung;
   const { cycle } = state;
-  return {
-    event: { type: `clock.${name}.${kind}`, clock: name, cycle, rung: index, at, ...said },
-    entry: { type: 'clock', ...of.stamp(), clock: name, what: kind, cycle, ...said },
-  };
+  const entry = { type: 'clock', ...of.stamp(), clock: name, what: kind, cycle, ...said } as const;
+  const next = kind === 'warned' ? nextRungOf(of, name) : undefined;
+  if (next && next.at <= until) return { entry: { ...entry, overtaken: true } };
+  return { entry, event: { type: `clock.${name}.${kind}`, clock: name, cycle, rung: index, at, ...said } };
 }

@@ -133,6 +133,8 @@ export type JournalEntry =
       readonly share?: number;
       /** Why it is paused. */
       readonly reason?: string;
+      /** A reminder that nobody was told of: when somebody was there for it again, the next rung was due as well. */
+      readonly overtaken?: true;
       /** When it really happened or was due, where that is earlier than when it was recorded. */
       readonly happened?: number;
     }

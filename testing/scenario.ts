@@ -2,8 +2,9 @@ import { Case } from '../statechart/case';
 import type { PolicySlice } from '../statechart/policy';
 import type { Procedure } from '../statechart/procedure';
 import { type RebaseOrder, rebase } from '../statechart/rebase';
+import { passTime } from '../statechart/simulate';
 import { begin, type Step, step } from '../statechart/step';
-import type { AnyEvent, Envelope, Item, JournalEntry, Sender } from '../statechart/types';
+import type { AnyEvent, Envelope, JournalEntry, Sender } from '../statechart/types';
 import { type View, viewOf } from '../statechart/view';
 import { add } from '../time/add';
 import { parseDuration } from '../time/duration';
@@ -74,12 +75,12 @@ export class Scenario {
   /** Time passes: `20 minutes`, `3 calendar days`. */
   after(duration: string): Scenario {
     const at = add(this.envelope.at, parseDuration(duration), this.policy.zone);
-    return this.step({ type: 'tick', at });
+    return this.pass(at);
   }
 
   /** Time passes until an instant, ISO 8601. */
   until(instant: string): Scenario {
-    return this.step({ type: 'tick', at: Date.parse(instant) });
+    return this.pass(Date.parse(instant));
   }
 
   /** Somebody has the case go by another policy. */
@@ -126,8 +127,12 @@ export class Scenario {
     return step(this.procedure, this.envelope, { type: 'event', at, event, by: senderOf(by), ...happened });
   }
 
-  private step(item: Item): Scenario {
-    return Scenario.after(this.procedure, this.policy, step(this.procedure, this.envelope, item));
+  /** Somebody is there at every instant at which anything falls due. */
+  private pass(until: number): Scenario {
+    const { envelope, moments } = passTime(this.procedure, { envelope: this.envelope, moments: [] }, until);
+    const effects = moments.flatMap(moment => moment.effects);
+    const audit = moments.flatMap(moment => moment.entries);
+    return Scenario.after(this.procedure, this.policy, { envelope, effects, audit, accepted: true });
   }
 }
 

@@ -103,6 +103,7 @@ export const words = {
   'pause-expired': { zh: '暂停期满，继续计时', en: 'paused for too long: runs on' },
   corrected: { zh: '更正：并未超期', en: 'corrected: not missed' },
   warned: { zh: '提醒', en: 'reminder' },
+  overtaken: { zh: '（已过时，未发出）', en: '(overtaken, not sent)' },
   escalated: { zh: '上报', en: 'escalated' },
   emitted: { zh: '发出', en: 'emitted' },
   refused: { zh: '未受理', en: 'refused' },

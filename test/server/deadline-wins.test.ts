@@ -149,24 +149,32 @@ test('two equal signals at the same instant: one is taken, the other is in the j
   ]);
 });
 
-test('a complaint that nobody is there for in its first five days has every rung once, each at its own instant', async () => {
+test('a complaint that nobody is there for in its first five days has every rung once, each at its own instant; reminders that are overtaken are not sent', async () => {
   await startUnattended(centre, complaintScenarios.nothingDone, 'five-days-alone', 5 * DAY);
   const { view } = await centre.desk.show('five-days-alone');
   const started = view.journal[0]!.at;
   const rungs = view.journal.filter(entry => entry.type === 'clock');
   expect(lines(rungs)).toEqual([
     'clock reply started',
-    'clock reply warned 50 %',
-    'clock reply warned 80 %',
+    'clock reply warned 50 % overtaken',
+    'clock reply warned 80 % overtaken',
     'clock reply missed manager',
     'clock reply escalated gm',
     'clock reply escalated chairman',
   ]);
   expect(rungs.map(({ at }) => (at - started) / DAY)).toEqual([0, 1.5, 2.4, 3, 4, 5]);
   await quiet(cases.temporal, 'five-days-alone');
-  expect((await centre.said('five-days-alone')).filter(line => line.startsWith('reply-overdue'))).toEqual([
+  expect((await centre.said('five-days-alone')).filter(line => line.startsWith('reply-'))).toEqual([
     'reply-overdue → manager',
     'reply-overdue → gm',
     'reply-overdue → chairman',
+  ]);
+});
+
+test('nobody is there for three rungs → on return one notice, of the deadline that is missed, not three', async () => {
+  await startUnattended(centre, complaintScenarios.nothingDone, 'three-rungs-alone', 3 * DAY);
+  await quiet(cases.temporal, 'three-rungs-alone');
+  expect((await centre.said('three-rungs-alone')).filter(line => line.startsWith('reply-'))).toEqual([
+    'reply-overdue → manager',
   ]);
 });

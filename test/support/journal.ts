@@ -12,6 +12,7 @@ export function lines(journal: readonly JournalEntry[]): string[] {
           entry.what,
           entry.share === undefined ? '' : `${entry.share * 100} %`,
           entry.level ?? '',
+          entry.overtaken ? 'overtaken' : '',
           entry.cycle > 1 ? `(${entry.cycle})` : '',
         ]
           .filter(Boolean)

@@ -67,12 +67,17 @@ export function destination({ lang, paint }: Cli, { procedure }: Entry, line: Jo
 }
 
 /** `答复期限：提醒 50 %`, `答复期限：上报 → 总经理`. */
-function clockWords({ lang, say }: Cli, { procedure }: Entry, { clock, what, share, level }: ClockEntry): string {
+function clockWords(
+  { lang, say }: Cli,
+  { procedure }: Entry,
+  { clock, what, share, level, overtaken }: ClockEntry,
+): string {
   const title = procedure.clocks[clock]?.title[lang] ?? clock;
   return [
     `${title}${lang === 'zh' ? '：' : ': '}${say(MOMENTS[what])}`,
     ...(share === undefined ? [] : [`${Math.round(share * 100)} %`]),
     ...(level === undefined ? [] : [`→ ${roleTitle(level)[lang]}`]),
+    ...(overtaken ? [say('overtaken')] : []),
   ].join(' ');
 }
 

@@ -68,7 +68,7 @@ describe('clocks go by when something happened, not by when it was told', () => 
       .after('5 calendar days');
     const told = waiting.when('PARTS_ARRIVED', 'agent', {}, late('12:00'));
     expect(told.clocks).toMatchObject({ finish: 'missed' });
-    expect(told.told).toEqual(['finish-due-soon → agent, engineering', 'finish-overdue → agent, supervisor']);
+    expect(told.told).toEqual(['finish-overdue → agent, supervisor']);
     const [resumed, warned, missed] = clocksIn(told.happened, 'finish');
     expect([resumed?.what, warned?.what, missed?.what]).toEqual(['resumed', 'warned', 'missed']);
     expect(missed).toMatchObject({ at: start + 5 * DAY, happened: at('12:00') + 3 * DAY });
