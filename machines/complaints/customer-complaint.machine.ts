@@ -1,6 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
 import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { dueFrom } from '../due';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './customer-complaint.messages';
@@ -23,8 +24,6 @@ export interface Context extends WithPolicy, ComplaintInput {
 }
 
 const rank = (role: string): number => ladder.indexOf(role as Level);
-const dueFrom = (at: number, { policy }: WithPolicy): number => at + budgetOf(policy, 'reply', at);
-
 const machine = setup({
   types: {
     input: {} as ComplaintInput & Opening,
@@ -37,7 +36,7 @@ const machine = setup({
     notify: outside<Message>(),
     goUp: assign({ level: ({ context }) => ladder[rank(context.level) + 1] ?? context.level }),
     takeOver: assign({ level: ({ event }) => ('by' in event ? (event.by.role as Level) : 'agent') }),
-    reopen: assign({ replyDue: ({ context, event }) => dueFrom(event.at, context), callbacks: 0 }),
+    reopen: assign({ replyDue: ({ context, event }) => dueFrom('reply', event.at, context), callbacks: 0 }),
     promiseAnew: assign({
       replyDue: ({ context, event }) => (event.type === 'clock.reply.moved' && event.due) || context.replyDue,
     }),
@@ -60,7 +59,7 @@ const machine = setup({
   context: ({ input: { at, by: _, ...given } }) => ({
     ...given,
     level: 'agent',
-    replyDue: dueFrom(at, given),
+    replyDue: dueFrom('reply', at, given),
     callbacks: 0,
     outcome: 'closed',
   }),

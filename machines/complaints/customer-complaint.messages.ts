@@ -1,14 +1,10 @@
-import type { Message } from '../message';
+import { type Message, type Now as NowOf, type On as OnOf, percentOf } from '../message';
 import { markOf } from '../provisional';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './customer-complaint.machine';
 
-interface Now {
-  readonly context: Context;
-}
-interface On<Type extends Event['type']> extends Now {
-  readonly event: Extract<Event, { type: Type }>;
-}
+type Now = NowOf<Context>;
+type On<Type extends Event['type']> = OnOf<Context, Event, Type>;
 
 export const received = ({ context }: Now): Message => ({
   template: 'received',
@@ -59,7 +55,7 @@ export const replied = ({ context, event }: On<'REPLIED'>): Message => ({
 export const replyDueSoon = ({ context, event }: On<'clock.reply.warned'>): Message => ({
   template: 'reply-due-soon',
   to: [context.level],
-  data: { subject: context.subject, ...promised(context), percent: Math.round((event.share ?? 1) * 100) },
+  data: { subject: context.subject, ...promised(context), percent: percentOf(event) },
   summary: '答复期限提醒 · reply due soon',
 });
 

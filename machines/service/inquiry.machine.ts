@@ -1,6 +1,7 @@
 import { assign, not, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
 import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { dueFrom } from '../due';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './inquiry.messages';
@@ -27,8 +28,6 @@ export interface Context extends WithPolicy, InquiryInput {
   readonly outcome: Outcome;
 }
 
-const dueFrom = (at: number, { policy }: WithPolicy): number => at + budgetOf(policy, 'answer', at);
-
 const machine = setup({
   types: {
     input: {} as InquiryInput & Opening,
@@ -44,7 +43,7 @@ const machine = setup({
       asked: ({ context }) => context.asked + 1,
       level: ({ context: { asked } }) => ladder[Math.min(asked, ladder.length) - 1] ?? 'lead',
     }),
-    reopen: assign({ answerDue: ({ context, event }) => dueFrom(event.at, context) }),
+    reopen: assign({ answerDue: ({ context, event }) => dueFrom('answer', event.at, context) }),
     promiseAnew: assign({
       answerDue: ({ context, event }) => (event.type === 'clock.answer.moved' && event.due) || context.answerDue,
     }),
@@ -64,7 +63,7 @@ const machine = setup({
     first: by?.role === 'customer' ? 'agent' : (by?.role ?? 'agent'),
     level: 'lead',
     asked: 1,
-    answerDue: dueFrom(at, given),
+    answerDue: dueFrom('answer', at, given),
     promisedAt: '',
     outcome: 'answered',
   }),

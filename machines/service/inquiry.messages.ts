@@ -1,14 +1,10 @@
-import type { Message } from '../message';
+import { type Message, type Now as NowOf, type On as OnOf, percentOf } from '../message';
 import { markOf } from '../provisional';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './inquiry.machine';
 
-interface Now {
-  readonly context: Context;
-}
-interface On<Type extends Event['type']> extends Now {
-  readonly event: Extract<Event, { type: Type }>;
-}
+type Now = NowOf<Context>;
+type On<Type extends Event['type']> = OnOf<Context, Event, Type>;
 
 export const weightyTold = ({ context: { matter, reason } }: Now): Message => ({
   template: 'weighty',
@@ -47,7 +43,7 @@ export const followUpMissed = ({ context }: Now): Message => ({
 export const answerDueSoon = ({ context, event }: On<'clock.answer.warned'>): Message => ({
   template: 'answer-due-soon',
   to: [context.first],
-  data: { matter: context.matter, ...promised(context), percent: Math.round((event.share ?? 1) * 100) },
+  data: { matter: context.matter, ...promised(context), percent: percentOf(event) },
   summary: '答复期限提醒 · answer due soon',
 });
 

@@ -1,13 +1,9 @@
-import type { Message } from '../message';
+import { type Message, type Now as NowOf, type On as OnOf, percentOf } from '../message';
 import { roleTitle } from '../roles';
 import type { Context, Event } from './major-fault.machine';
 
-interface Now {
-  readonly context: Context;
-}
-interface On<Type extends Event['type']> extends Now {
-  readonly event: Extract<Event, { type: Type }>;
-}
+type Now = NowOf<Context>;
+type On<Type extends Event['type']> = OnOf<Context, Event, Type>;
 
 const whatIsWrong = ({ occurredAt, place, symptoms, plan }: Context): Message['data'] => ({
   occurredAt: Date.parse(occurredAt),
@@ -57,7 +53,7 @@ export const analysisAsked = ({ context, event }: On<'ENDED'>): Message => ({
 export const analysisDueSoon = ({ context: { place }, event }: On<'clock.analysis.warned'>): Message => ({
   template: 'analysis-due-soon',
   to: ['technical-service'],
-  data: { place, percent: Math.round((event.share ?? 1) * 100) },
+  data: { place, percent: percentOf(event) },
   summary: '故障分析期限提醒 · fault analysis due soon',
 });
 

@@ -1,12 +1,8 @@
-import type { Message } from '../message';
+import { type Message, type Now as NowOf, type On as OnOf, percentOf } from '../message';
 import type { Context, Event } from './repair-dispatch.machine';
 
-interface Now {
-  readonly context: Context;
-}
-interface On<Type extends Event['type']> extends Now {
-  readonly event: Extract<Event, { type: Type }>;
-}
+type Now = NowOf<Context>;
+type On<Type extends Event['type']> = OnOf<Context, Event, Type>;
 
 export const workOrder = ({ context }: Now): Message => {
   const urgent = context.emergency !== 'none';
@@ -62,7 +58,7 @@ export const partsOverdue = ({ context }: Now): Message => ({
 export const finishDueSoon = ({ context, event }: On<'clock.finish.warned'>): Message => ({
   template: 'finish-due-soon',
   to: ['agent', 'engineering'],
-  data: { site: siteOf(context), percent: Math.round((event.share ?? 1) * 100) },
+  data: { site: siteOf(context), percent: percentOf(event) },
   summary: '完工期限提醒 · finish due soon',
 });
 

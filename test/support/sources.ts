@@ -5,6 +5,20 @@ import { packageRoot } from '../../config/package-root';
 /** What is made by tools or belongs to one machine. */
 const MADE = new Set(['.git', 'node_modules', 'dist', '.duecourse', 'coverage']);
 
+/** Where the product's own code is; everything else serves it. */
+export const sourceFolders: readonly string[] = [
+  'time',
+  'config',
+  'statechart',
+  'machines',
+  'workflows',
+  'activities',
+  'register',
+  'worker',
+  'client',
+  'testing',
+];
+
 /** Paths of all files of the project, relative to its folder, `/` between folders. */
 export function filesOf(folder = packageRoot): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {

@@ -1,4 +1,4 @@
-import { filesOf, type Import, importsOf, textOf } from '../support/sources';
+import { filesOf, type Import, importsOf, sourceFolders, textOf } from '../support/sources';
 
 /**
  * What the files of a folder may import: folders of ours, and packages (a prefix ending in `*` stands for all that begin so).
@@ -60,20 +60,8 @@ const foreign: readonly { readonly files: RegExp; readonly packages: RegExp }[] 
 /** Commands that run a worker, look for its server or send by its channels load it when they are given, never with the client. */
 const lazily = { files: /^client\/cli\/(commands\/(up|outbox|channels)|doctor\/[\w-]+)\.ts$/, folder: 'worker' };
 
-const folders = [
-  'time',
-  'config',
-  'statechart',
-  'machines',
-  'workflows',
-  'activities',
-  'register',
-  'worker',
-  'client',
-  'testing',
-];
 const files = filesOf();
-const sources = files.filter(file => file.endsWith('.ts') && folders.includes(file.split('/')[0]!));
+const sources = files.filter(file => file.endsWith('.ts') && sourceFolders.includes(file.split('/')[0]!));
 const imports = new Map(sources.map(file => [file, importsOf(file)] as const));
 
 const isOurs = ({ to }: Import): boolean => sources.includes(to);

@@ -1,21 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodeOf, exitCodes, kindOfError } from '../../../client/cli/exit-codes';
+import { sourceFolders } from '../../support/sources';
 
 const root = join(__dirname, '../../..');
-const folders = [
-  'time',
-  'config',
-  'statechart',
-  'machines',
-  'workflows',
-  'activities',
-  'register',
-  'worker',
-  'client',
-  'testing',
-];
-const sources = folders.flatMap(folder =>
+const sources = sourceFolders.flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('exit-codes.ts'))
     .map(file => readFileSync(join(root, folder, file), 'utf8')),
