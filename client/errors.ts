@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { NOT_YET } from '../statechart/protocol';
 import { DuecourseError } from '../time/error';
 
 /** gRPC status of a call that is one too many: ten updates are under way in the case, or the server's rate is used up. */
@@ -36,12 +37,11 @@ export function isPassing(error: unknown): boolean {
   if (isBusy(error)) return true;
   const grpc = grpcOf(error);
   if (!grpc) return false;
+  const said = `${grpc.details} ${grpc.message}`;
   return (
     PASSING.has(grpc.code) ||
-    (grpc.code === 9 &&
-      /not scheduled|not ready|consistent query|unexpected workflow task failure/i.test(
-        `${grpc.details} ${grpc.message}`,
-      ))
+    said.includes(NOT_YET) ||
+    (grpc.code === 9 && /not scheduled|not ready|consistent query|unexpected workflow task failure/i.test(said))
   );
 }
 

@@ -21,6 +21,9 @@ export const tooLarge = (bytes: number, most = EVENT_BYTES): DuecourseError =>
     { bytes, most },
   );
 
+/** What a case says that is asked while something that has happened waits for its workflow task; a moment later it can answer. */
+export const NOT_YET = 'What has just happened to the case is not taken in yet.';
+
 /** Tag of a case in which work is parked. */
 export const INCIDENT_TAG = 'incident';
 

@@ -31,6 +31,7 @@ import { AS_SENT, decoded, encoded } from './payloads';
 import { Reconciler } from './reconcile';
 import { type Room, roomOf } from './room';
 import type { ProcedureRules } from './rules';
+import { TaskTime } from './task-time';
 import { Visibility } from './visibility';
 
 /**
@@ -50,6 +51,7 @@ export class Host implements Commanded {
   private dirty = true;
   private stepped: boolean;
   private readonly visibility: Visibility;
+  private readonly taskTime = new TaskTime();
   /** Updates that were carried out, the oldest first: an answer that got lost may be asked for again, also in a later run. */
   private readonly answered: string[];
   /** Updates that this run has carried out. */
@@ -101,7 +103,10 @@ export class Host implements Commanded {
       if (this.fatal) throw this.fatal.cause;
       if (this.finished()) return this.case.snapshot.output as Json | undefined;
       if (this.mustContinue()) await this.continueAsNew();
-      await wf.condition(() => this.dirty || this.finished());
+      await wf.condition(() => {
+        this.taskTime.check();
+        return this.dirty || this.finished();
+      });
     }
   }
 

@@ -4,6 +4,7 @@ import { DAY } from '../../time/duration';
 import { complaintScenarios, judged } from '../scenarios/complaint';
 import { arrived, repairScenarios } from '../scenarios/repair';
 import { goOn, play, type Scenario } from '../scenarios/scenario';
+import { moveTo, timerFired } from '../support/downtime';
 import { quiet } from '../support/history';
 import { lines } from '../support/journal';
 import { type DeathPoint, type KillableCentre, killableCentre } from '../support/killable-centre';
@@ -76,6 +77,41 @@ describe('kill -9 with deadlines pending', () => {
       expect(await told(early)).toEqual(['engineering']);
     },
   );
+});
+
+describe('kill -9 of the worker, and somebody looks at the case before its next task', () => {
+  /** Waits for the new worker, so that the question asks the old one first and comes to the new one with what has happened meanwhile. */
+  async function leftByItsWorker(id: string): Promise<View> {
+    await play(centre.desk, complaintScenarios.justInTime, id);
+    await quiet(centre.desk.cases.temporal, id);
+    const before = await show(id);
+    await centre.killWorker();
+    await centre.startWorker();
+    return before;
+  }
+
+  test('a deadline passes meanwhile: it is missed at the very millisecond, and what follows is said', async () => {
+    const id = 'complaint-looked-at-when-due';
+    const { due } = (await leftByItsWorker(id)).deadlines[0]!;
+    const [looked] = await Promise.all([show(id), moveTo(centre.desk.cases, id, due!)]);
+    expect(looked.deadlines[0]).toMatchObject({ name: 'reply', status: 'missed' });
+    expect(looked.journal.find(entry => entry.type === 'clock' && entry.what === 'missed')!.at).toBe(due);
+    expect(await told(id)).toEqual(['agent', 'agent', 'commerce', 'customer', 'manager']);
+  });
+
+  test('a deadline passes meanwhile, and the answer comes after it: the answer is late', async () => {
+    const { cases } = centre.desk;
+    const id = 'complaint-looked-at-when-answered-late';
+    const { due } = (await leftByItsWorker(id)).deadlines[0]!;
+    const looked = show(id);
+    await moveTo(cases, id, due!);
+    await timerFired(cases, id);
+    const reply = { type: 'REPLIED', reply: '已补发。', by: { role: 'agent' } };
+    await cases.temporal.workflow.getHandle(id).signal('send', reply);
+    await looked;
+    await quiet(cases.temporal, id);
+    expect((await show(id)).deadlines[0]).toMatchObject({ name: 'reply', status: 'met-late' });
+  });
 });
 
 describe('kill -9 of the worker while a message is being sent', () => {
