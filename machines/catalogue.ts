@@ -4,6 +4,7 @@ import { adjudicationSchema } from './complaints/adjudication.schema';
 import { customerComplaintSchema } from './complaints/customer-complaint.schema';
 import { employeeComplaintSchema } from './complaints/employee-complaint.schema';
 import { nonconformitySchema } from './complaints/nonconformity.schema';
+import { withEveryCase } from './every-case/every-case.schema';
 import { procedures } from './index';
 import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
@@ -30,7 +31,7 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
 
 /** Every procedure of the house, by name. */
 export const catalogue: { readonly [name: string]: Entry } = Object.fromEntries(
-  procedures.map(procedure => [procedure.name, { procedure, schema: schemaOf[procedure.name]! }]),
+  procedures.map(procedure => [procedure.name, { procedure, schema: withEveryCase(schemaOf[procedure.name]!) }]),
 );
 
 /** @throws DuecourseError `UNKNOWN_PROCEDURE` */

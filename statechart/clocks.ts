@@ -99,8 +99,7 @@ function follow(
     return [paused, paused === state ? undefined : 'paused'];
   }
   if (runs) return [resume(state, at), state.status === 'paused' ? 'resumed' : undefined];
-  if (clock.cancelledIn !== undefined && snapshot.hasTag(clock.cancelledIn))
-    return [cancel(state, at, calendar), 'cancelled'];
+  if (clock.cancelledIn?.some(tag => snapshot.hasTag(tag))) return [cancel(state, at, calendar), 'cancelled'];
   const met = meet(state, at, calendar);
   return [met, met.status === 'met-late' ? 'met-late' : 'met'];
 }

@@ -15,7 +15,8 @@ export interface ClockDefinition {
   readonly runsIn: string;
   /** Why it is paused → tag of the states in which it is, for that reason. */
   readonly pausedIn?: { readonly [reason: string]: string };
-  readonly cancelledIn?: string;
+  /** Tags of the states in which it no longer matters. */
+  readonly cancelledIn?: readonly string[];
   /** A clock that some cases do not have; asked when it would be armed. */
   readonly onlyIf?: (context: unknown) => boolean;
   /** Budget in ms of running time, asked once, when the clock is armed at the instant `at` (ms). */
@@ -43,6 +44,10 @@ export interface Definition {
   readonly clocks: { readonly [name: string]: ClockDefinition };
   /** What people call the reasons for which clocks are paused. */
   readonly pauses: { readonly [reason: string]: Text };
+  /** What is shown of a case with the tags of its state, though no state says it. */
+  readonly marks?: (context: unknown) => readonly string[];
+  /** Events that a case would refuse now whatever they carried, though its state takes them. */
+  readonly idle?: (context: unknown) => readonly string[];
   /** Are `at` and `by` put on the events that the machine sees? */
   readonly stamped: boolean;
   /** Words for the `after` timers, by the type of their event; of the machines inside as well. */
@@ -54,6 +59,8 @@ export interface DefinitionOptions {
   readonly version?: number;
   readonly clocks?: { readonly [name: string]: ClockDefinition };
   readonly pauses?: { readonly [reason: string]: Text };
+  readonly marks?: Definition['marks'];
+  readonly idle?: Definition['idle'];
   readonly stamped?: boolean;
   readonly workflows?: ChildWorkflows;
 }
@@ -67,6 +74,8 @@ export function define(machine: AnyStateMachine, options: DefinitionOptions = {}
     machine: bound,
     clocks: options.clocks ?? {},
     pauses: options.pauses ?? {},
+    ...(options.marks && { marks: options.marks }),
+    ...(options.idle && { idle: options.idle }),
     stamped: options.stamped ?? false,
     timerTitles: titlesOfTimers(machine),
   };

@@ -31,7 +31,7 @@ export function detailsOf(of: Case, events: EventTitles = {}): string {
     .map(node => bilingual(titleOf(node)))
     .join(', ');
   const deadlines = deadlinesOf(of, of.at).filter(({ status }) => status !== 'met' && status !== 'cancelled');
-  const accepts = acceptsOf(snapshot);
+  const accepts = acceptsOf(of);
   return [
     `**${states}** — 截至 · as of ${formatInstant(of.at, zone)}`,
     ...(deadlines.length > 0

@@ -34,6 +34,7 @@ export function mermaid(machine: AnyStateMachine, { lang, active, path, diff }: 
   );
   return [
     'stateDiagram-v2',
+    ...anywhere(root, lang).map(indent),
     ...inside(root, draw).map(indent),
     // Mermaid moves a state into the block that mentions it first, so arrows across blocks come after all blocks.
     ...[...statesOf(root)].flatMap(node => arrows(node, draw, (from, to) => from.parent !== to.parent)).map(indent),
@@ -43,6 +44,12 @@ export function mermaid(machine: AnyStateMachine, { lang, active, path, diff }: 
     ...visited.map(node => `  class ${nameOf(node)} visited`),
     ...(diff ? changes(root, diff) : []),
   ].join('\n');
+}
+
+/** What leads out of every state comes from a box of its own: nothing can be drawn from the outermost state. */
+function anywhere(root: StateNodeLike, lang: Lang): string[] {
+  const leaves = transitionsOf(root).some(({ target }) => target !== undefined);
+  return leaves ? [`state "${lang === 'zh' ? '任何状态' : 'Any state'}" as ${nameOf(root)}`] : [];
 }
 
 interface Draw {

@@ -27,6 +27,8 @@ export interface PolicyNeeds {
   readonly numbers: readonly string[];
   /** Reasons for which clocks are paused. */
   readonly pauses: readonly string[];
+  /** What the policy says of every case as well. */
+  readonly everyCase?: boolean;
 }
 
 /**

@@ -81,6 +81,12 @@ export interface ProcedureConfig {
   /** What the machine itself reads from the policy, besides the limits of its clocks. */
   readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
   readonly machine: AnyStateMachine;
+  /** Tag of the states in which no clock of it matters any more. */
+  readonly cancelledIn?: string;
+  readonly marks?: Definition['marks'];
+  readonly idle?: Definition['idle'];
+  /** Does it ask the policy for what it says of every case? */
+  readonly everyCase?: boolean;
   /** Versions that running cases may still be on, and how they go on under the next one. */
   readonly earlier?: readonly EarlierProcedure[];
 }
@@ -103,7 +109,9 @@ export interface Procedure extends Definition {
  * `clock.reply.warned`, `clock.reply.missed` and `clock.reply.escalated`.
  */
 export function procedure(config: ProcedureConfig): Procedure {
-  const clocks = Object.fromEntries(Object.entries(config.clocks).map(([name, clock]) => [name, compile(name, clock)]));
+  const clocks = Object.fromEntries(
+    Object.entries(config.clocks).map(([name, clock]) => [name, compile(name, clock, config.cancelledIn)]),
+  );
   const limits = Object.entries(config.clocks).flatMap(([name, { limit = name, until }]) =>
     typeof limit === 'string' && until === undefined ? [limit] : [],
   );
@@ -114,6 +122,8 @@ export function procedure(config: ProcedureConfig): Procedure {
       clocks,
       stamped: true,
       pauses: config.pauses ?? {},
+      ...(config.marks && { marks: config.marks }),
+      ...(config.idle && { idle: config.idle }),
     }),
     title: config.title,
     source: config.source,
@@ -123,17 +133,24 @@ export function procedure(config: ProcedureConfig): Procedure {
       clocks: Object.keys(config.clocks),
       numbers: config.reads?.numbers ?? [],
       pauses: [...new Set(Object.values(config.clocks).flatMap(({ pausedIn = {} }) => Object.keys(pausedIn)))],
+      ...(config.everyCase && { everyCase: true }),
     },
   };
 }
 
-function compile(name: string, { limit, until, onlyIf, ...clock }: ClockConfig): ClockDefinition {
+function compile(
+  name: string,
+  { limit, until, onlyIf, cancelledIn, ...clock }: ClockConfig,
+  everywhere?: string,
+): ClockDefinition {
+  const endIn = [cancelledIn, everywhere].filter(tag => tag !== undefined);
   const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
   const limitFor = (context: unknown): string =>
     typeof limit === 'function' ? limit(context as never) : (limit ?? name);
   const limitIn = (context: unknown) => (until ? undefined : policyOf(context).limits[limitFor(context)]);
   return {
     ...clock,
+    ...(endIn.length > 0 && { cancelledIn: endIn }),
     ...(onlyIf && { onlyIf: context => onlyIf(context as never) }),
     budget: (context, at) => {
       if (until) return Math.max(0, until(context as never) - at);

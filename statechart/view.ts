@@ -77,7 +77,7 @@ export function viewOf(of: Case, now: number, lines?: Lines): View {
     output: snapshot.output as Json | undefined,
     error: snapshot.error as Json | undefined,
     deadlines: deadlinesOf(of, now),
-    accepts: acceptsOf(snapshot),
+    accepts: acceptsOf(of),
     incidents: [...of.incidents.values()],
     journal: endWithin(lines ? linesOf(of, lines) : of.recent, SHOWN_CHARACTERS),
     lines: of.lines,
@@ -91,9 +91,10 @@ function linesOf({ journal, lines }: Case, { since, until = lines }: Lines): rea
   return journal.slice(Math.max(0, since - dropped), Math.max(0, until - dropped));
 }
 
-/** The tags of the state, `incident` while work is parked, `provisional` while a deadline is. */
+/** The tags of the state and marks of the case, `incident` while work is parked, `provisional` while a deadline is. */
 export const tagsOf = (of: Case): string[] => [
   ...of.snapshot.tags,
+  ...(of.definition.marks?.(of.snapshot.context) ?? []),
   ...(of.incidents.size > 0 ? [INCIDENT_TAG] : []),
   ...(Object.keys(of.clocks).some(name => isGuess(of, name)) ? [PROVISIONAL_TAG] : []),
 ];
@@ -161,18 +162,23 @@ function pauseIn(
   return { reason, title, since, ...(until !== undefined && { until }) };
 }
 
-/** Event types with a transition out of the present state that would do something. */
-export function acceptsOf(snapshot: MachineSnapshot): string[] {
+/**
+ * Event types with a transition out of the present state that would do something; what every state takes comes last. Left out is what
+ * the case would refuse whatever it carried.
+ */
+export function acceptsOf({ snapshot, definition }: Case): string[] {
   if (snapshot.status !== 'active') return [];
   const types = new Set<string>();
-  for (const node of snapshot._nodes) {
+  const [root, ...states] = snapshot._nodes;
+  for (const node of [...states, root!]) {
     for (const [type, transitions] of node.transitions) {
       if (type === '' || type === '*' || isInternal(type)) continue;
       if (transitions.some(({ target, actions, reenter }) => target !== undefined || actions.length > 0 || reenter))
         types.add(type);
     }
   }
-  return [...types];
+  const idle = definition.idle?.(snapshot.context) ?? [];
+  return [...types].filter(type => !idle.includes(type));
 }
 
 /** Events that only the case itself may raise. */

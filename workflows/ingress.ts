@@ -177,7 +177,7 @@ export function noRoom(event: string, work: readonly string[], isTooLarge: boole
 
 /** Why the case did nothing with an event. */
 export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
-  const accepts = acceptsOf(of.snapshot);
+  const accepts = acceptsOf(of);
   const closed = of.snapshot.status !== 'active';
   const details = { event: event.type, accepts, value: of.snapshot.value };
   if (accepts.some(named => matches(named, event.type))) {

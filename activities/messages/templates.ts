@@ -27,14 +27,18 @@ export interface Templates {
   render(procedure: string, template: string, lang: Lang, data: object): Promise<Rendered>;
 }
 
-/** Templates `<folder>/<procedure>/<template>.<lang>.liquid`; `{{ due | instant }}` writes an instant (ms) in the zone. */
+/** Templates that every procedure has, unless it has its own of that name. */
+const COMMON = 'every-case';
+
+/** Templates `<folder>/<procedure>/<template>.<lang>.liquid`, or those of every case; `{{ due | instant }}` writes an instant (ms) in the zone. */
 export function templatesIn(folder: string, zone: Zone): Templates {
   const engine = new Liquid({ strictVariables: true, lenientIf: true, strictFilters: true, ownPropertyOnly: true });
   engine.registerFilter('instant', (at: number) => formatInstant(at, zone));
   return {
     async render(procedure, template, lang, data) {
-      const file = join(folder, procedure, `${template}.${lang}.liquid`);
-      if (!existsSync(file))
+      const places = [procedure, COMMON].map(of => join(folder, of, `${template}.${lang}.liquid`));
+      const file = places.find(existsSync);
+      if (file === undefined)
         throw new DuecourseError('UNKNOWN_TEMPLATE', `There is no template ${procedure}/${template}.${lang}.liquid.`, {
           template,
         });

@@ -1,6 +1,7 @@
 import { and, assign, setup } from 'xstate';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
 import { dueFrom } from '../due';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './adjudication.messages';
@@ -124,7 +125,7 @@ const machine = setup({
 });
 
 /** 部门分歧裁决 · Departments disagree on a case: each files its opinion, the office decides, the supervising department carries it out. */
-export const adjudication = procedure({
+export const adjudication = everyCase({
   name: 'adjudication',
   version: 1,
   title: { zh: '部门分歧裁决', en: 'Adjudication' },

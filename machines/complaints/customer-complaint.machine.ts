@@ -1,7 +1,8 @@
 import { and, assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
 import { dueFrom } from '../due';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './customer-complaint.messages';
@@ -10,7 +11,7 @@ import type { ComplaintEvent, ComplaintInput } from './customer-complaint.schema
 /** Who judges, from the bottom up: a refused reply goes one level higher. */
 const ladder = ['agent', 'supervisor', 'manager', 'gm'] as const;
 type Level = (typeof ladder)[number];
-type Outcome = 'satisfied' | 'closed' | 'unresolved' | 'withdrawn';
+type Outcome = 'satisfied' | 'closed' | 'unresolved';
 
 export type Event = ComplaintEvent | ClockEvent<'reply'>;
 
@@ -78,11 +79,6 @@ const machine = setup({
           meta: label('超期上报', 'Overdue, told one level higher'),
         },
         'clock.reply.moved': { actions: 'promiseAnew', meta: label('答复期限变更', 'Time to reply changed') },
-        WITHDRAWN: {
-          target: 'withdrawn',
-          actions: { type: 'end', params: 'withdrawn' },
-          meta: label('撤回投诉', 'Withdrawn'),
-        },
       },
       states: {
         judging: {
@@ -199,21 +195,23 @@ const machine = setup({
     },
     closed: { type: 'final', meta: label('结案', 'Closed') },
     unresolved: { type: 'final', meta: label('未解决结案', 'Closed as unresolved') },
-    withdrawn: { type: 'final', tags: 'withdrawn', meta: label('已撤回', 'Withdrawn') },
   },
   output: ({ context: { outcome, level, callbacks } }) => ({ outcome, level, callbacks }),
 });
 
 /** 客户投诉 · A customer's complaint: judged, handled, answered within the limit, called back each week until the customer is satisfied. */
-export const customerComplaint = procedure({
+export const customerComplaint = everyCase({
   name: 'customer-complaint',
   version: 1,
   title: { zh: '客户投诉', en: 'Customer complaint' },
   source: ['CSD-5 §3', 'CSD-5 §4.2.1', 'CSD-5 §5.2.7', 'SVC', 'SVC 3章三', 'FAC 1 art. 9'],
   clocks: {
     // The limit of CSD-5 §7.1.1 is one for employees' complaints: for customers' it is the policy's, and cites nothing.
-    reply: { title: { zh: '答复期限', en: 'Time to reply' }, runsIn: 'reply-owed', cancelledIn: 'withdrawn' },
+    reply: { title: { zh: '答复期限', en: 'Time to reply' }, runsIn: 'reply-owed' },
   },
   reads: { limits: ['callback'], numbers: ['callbacks'] },
+  owner: ({ level }: Context) => level,
+  customer: ({ complainant }: Context) => complainant,
+  withdrawnIn: 'reply-owed',
   machine,
 });

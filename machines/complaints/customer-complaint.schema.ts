@@ -59,11 +59,6 @@ export const customerComplaintSchema = schemas({
         remark: titled(prose().optional(), '客户评价', "Customer's words"),
       }),
     }),
-    WITHDRAWN: event({
-      by: ['customer', 'agent'],
-      title: { zh: '撤回投诉', en: 'Withdraw' },
-      data: z.strictObject({ reason: titled(prose().optional(), '原因', 'Reason') }),
-    }),
   },
 });
 

@@ -1,7 +1,8 @@
 import { assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
 import { dueFrom } from '../due';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './employee-complaint.messages';
@@ -208,7 +209,7 @@ const machine = setup({
 });
 
 /** 员工投诉 · An employee's complaint: settled by the officer or reported the same day, investigated by human resources, decided for good above them. */
-export const employeeComplaint = procedure({
+export const employeeComplaint = everyCase({
   name: 'employee-complaint',
   version: 1,
   title: { zh: '员工投诉', en: 'Employee complaint' },

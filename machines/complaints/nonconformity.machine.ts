@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './nonconformity.messages';
@@ -146,7 +147,7 @@ const machine = setup({
 });
 
 /** 不合格服务的纠正与预防 · A service that failed: corrected, its cause found and prevented by an owner with a date, and the effect checked. */
-export const nonconformity = procedure({
+export const nonconformity = everyCase({
   name: 'nonconformity',
   version: 1,
   title: { zh: '不合格服务的纠正与预防', en: 'Nonconformity' },

@@ -53,7 +53,9 @@ export function sliceOf(policy: Policy, procedure: string, at: number, now = at)
       `The policy has no procedure "${procedure}"; it has: ${known.join(', ')}.`,
     );
   }
-  const { limits, numbers, clocks, pauses, lateEntries = policy.lateEntries } = part;
+  const { clocks, pauses, lateEntries = policy.lateEntries } = part;
+  const limits = { ...policy.everyCase?.limits, ...part.limits };
+  const numbers = { ...policy.everyCase?.numbers, ...part.numbers };
   const counted = [
     ...Object.values(limits),
     ...Object.values(clocks).map(({ every }) => every),

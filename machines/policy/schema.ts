@@ -75,6 +75,9 @@ const calendarBy = (load: (file: string) => WorkCalendar) =>
     throw new Error(`${JSON.stringify(written)} is not a file; write e.g. "calendars/company.yaml".`);
   }).optional();
 
+/** What the policy says of every case that people raise. */
+export const EVERY_CASE: Pick<PolicyNeeds, 'limits' | 'numbers'> = { limits: [], numbers: ['urgedForSupervisor'] };
+
 /** The whole file, for the procedures that `needs` names; `load` reads the calendars that it names. */
 export function policySchema(
   needs: { readonly [procedure: string]: PolicyNeeds },
@@ -89,12 +92,18 @@ export function policySchema(
       pauses: section(needs[name]!.pauses, () => pause),
       lateEntries,
     });
+  const hasEveryCase = Object.values(needs).some(need => need.everyCase);
+  const everyCase = closed({
+    limits: section(EVERY_CASE.limits, duration),
+    numbers: section(EVERY_CASE.numbers, () => wholeNumber(1)),
+  });
   return closed({
     version: wholeNumber(1),
     zone,
     dayEnd: timeOfDay,
     calendar: calendarBy(load),
     lateEntries,
+    everyCase: hasEveryCase ? everyCase : everyCase.optional(),
     procedures: section(Object.keys(needs), procedure),
   }).superRefine(({ zone: here, calendar: house, procedures }, context) => {
     const complain = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });

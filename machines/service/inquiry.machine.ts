@@ -1,7 +1,8 @@
 import { assign, not, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
 import { dueFrom } from '../due';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './inquiry.messages';
@@ -10,7 +11,6 @@ import type { InquiryEvent, InquiryInput } from './inquiry.schema';
 /** Whom a second question on the same matter goes to, and a third. */
 const ladder = ['lead', 'supervisor', 'manager'] as const;
 type Level = (typeof ladder)[number];
-type Outcome = 'answered' | 'withdrawn';
 
 export type Event = InquiryEvent | ClockEvent<'answer' | 'followUp'>;
 
@@ -25,7 +25,6 @@ export interface Context extends WithPolicy, InquiryInput {
   /** The follow-up last promised, ISO 8601. */
   readonly promisedAt: string;
   readonly slip?: string;
-  readonly outcome: Outcome;
 }
 
 const machine = setup({
@@ -33,7 +32,7 @@ const machine = setup({
     input: {} as InquiryInput & Opening,
     context: {} as Context,
     events: {} as Event,
-    output: {} as { outcome: Outcome; asked: number },
+    output: {} as { outcome: 'answered'; asked: number },
     meta: {} as Meta,
   },
   actions: {
@@ -48,7 +47,6 @@ const machine = setup({
       answerDue: ({ context, event }) => (event.type === 'clock.answer.moved' && event.due) || context.answerDue,
     }),
     file: assign({ slip: ({ event }) => (event.type === 'SLIP_FILED' ? event.slip : undefined) }),
-    withdraw: assign({ outcome: 'withdrawn' }),
   },
   guards: {
     isWeighty: ({ context }) => context.weighty === true,
@@ -65,7 +63,6 @@ const machine = setup({
     asked: 1,
     answerDue: dueFrom('answer', at, given),
     promisedAt: '',
-    outcome: 'answered',
   }),
   initial: 'registered',
   states: {
@@ -123,7 +120,6 @@ const machine = setup({
           actions: notify(say.answerOverdue),
           meta: label('超期上报', 'Overdue, told one level higher'),
         },
-        WITHDRAWN: { target: 'withdrawn', actions: 'withdraw', meta: label('撤回咨询', 'Withdrawn') },
       },
       states: {
         'first-asked': { meta: label('首问人办理', 'With whoever was asked first', 'CSD-14 首问负责') },
@@ -181,26 +177,27 @@ const machine = setup({
       },
     },
     closed: { type: 'final', meta: label('结案', 'Closed') },
-    withdrawn: { type: 'final', tags: 'withdrawn', meta: label('已撤回', 'Withdrawn') },
   },
-  output: ({ context: { outcome, asked } }) => ({ outcome, asked }),
+  output: ({ context: { asked } }) => ({ outcome: 'answered', asked }),
 });
 
 /** 咨询与首问负责 · An inquiry: whoever is asked first answers it, or hands it over and follows it until the customer has an answer. */
-export const inquiry = procedure({
+export const inquiry = everyCase({
   name: 'inquiry',
   version: 1,
   title: { zh: '咨询与首问负责', en: 'Inquiry' },
   source: ['CSD-14 首问负责', 'CSD-14-6', 'FAC 1 art. 8', 'SUP-D 二', 'SVC 3章一'],
   clocks: {
-    answer: { title: { zh: '答复期限', en: 'Time to answer' }, runsIn: 'answer-owed', cancelledIn: 'withdrawn' },
+    answer: { title: { zh: '答复期限', en: 'Time to answer' }, runsIn: 'answer-owed' },
     followUp: {
       title: { zh: '约定回复', en: 'Promised follow-up' },
       runsIn: 'follow-up-promised',
-      cancelledIn: 'withdrawn',
       until: ({ promisedAt }: Context) => Date.parse(promisedAt),
     },
   },
   reads: { limits: ['reopening'] },
+  owner: ({ first }: Context) => first,
+  customer: ({ customer }: Context) => customer,
+  withdrawnIn: 'answer-owed',
   machine,
 });

@@ -68,11 +68,6 @@ export const inquirySchema = schemas({
       title: { zh: '补填工作单', en: 'File the work slip' },
       data: z.strictObject({ slip: titled(line(40), '工作单号', 'Slip number') }),
     }),
-    WITHDRAWN: event({
-      by: ['customer', 'agent'],
-      title: { zh: '撤回咨询', en: 'Withdraw' },
-      data: z.strictObject({ reason: titled(prose().optional(), '原因', 'Reason') }),
-    }),
   },
 });
 

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './major-fault.messages';
@@ -111,7 +112,7 @@ const machine = setup({
 });
 
 /** 重大故障 · A major fault: all told at once, filed, followed until it ends, then analysed for the customer and for sales. */
-export const majorFault = procedure({
+export const majorFault = everyCase({
   name: 'major-fault',
   version: 1,
   title: { zh: '重大故障', en: 'Major fault' },

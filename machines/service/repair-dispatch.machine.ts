@@ -1,6 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './repair-dispatch.messages';
@@ -18,7 +19,6 @@ export interface Context extends WithPolicy, RepairInput {
   readonly promisedAt: string;
   /** Times that a bad result sent the engineers out again. */
   readonly reopened: number;
-  readonly outcome: 'closed' | 'withdrawn';
 }
 
 /** The time to finish runs out while the repair is under way, and once it has waited for parts for too long. */
@@ -36,7 +36,7 @@ const machine = setup({
     input: {} as RepairInput & Opening,
     context: {} as Context,
     events: {} as Event,
-    output: {} as { outcome: Context['outcome']; reopened: number },
+    output: {} as { outcome: 'closed'; reopened: number },
     meta: {} as Meta,
   },
   actions: {
@@ -51,7 +51,6 @@ const machine = setup({
       missedArrivals: 0,
       reopened: ({ context }) => context.reopened + 1,
     }),
-    withdraw: assign({ outcome: 'withdrawn' }),
   },
   guards: {
     isUrgent: ({ context }) => context.emergency !== 'none',
@@ -69,7 +68,6 @@ const machine = setup({
     missedArrivals: 0,
     promisedAt: '',
     reopened: 0,
-    outcome: 'closed',
   }),
   initial: 'reported',
   states: {
@@ -82,7 +80,7 @@ const machine = setup({
       },
       on: {
         DISPATCHED: { target: 'dispatched', meta: label('派工', 'Dispatched') },
-        WITHDRAWN: { target: 'withdrawn', actions: 'withdraw', meta: label('撤销报修', 'Withdrawn') },
+        WITHDRAWN: { meta: label('撤销报修', 'Withdrawn') },
       },
     },
     dispatched: {
@@ -93,11 +91,7 @@ const machine = setup({
       on: {
         ACCEPTED: { guard: 'isUnaccepted', actions: 'accept', meta: label('接单', 'Accepted') },
         ARRIVED: { target: 'repairing', meta: label('到场', 'Arrived') },
-        WITHDRAWN: {
-          target: 'withdrawn',
-          actions: ['withdraw', notify(say.orderCancelled)],
-          meta: label('撤销报修', 'Withdrawn'),
-        },
+        WITHDRAWN: { actions: notify(say.orderCancelled), meta: label('撤销报修', 'Withdrawn') },
       },
       states: {
         'awaiting-arrival': {
@@ -201,13 +195,12 @@ const machine = setup({
       },
     },
     closed: { type: 'final', meta: label('结案', 'Closed') },
-    withdrawn: { type: 'final', tags: ['withdrawn', 'promise-void'], meta: label('已撤销', 'Withdrawn') },
   },
-  output: ({ context: { outcome, reopened } }) => ({ outcome, reopened }),
+  output: ({ context: { reopened } }) => ({ outcome: 'closed', reopened }),
 });
 
 /** 报修派工 · A repair: dispatched, arrival checked, mended, the owner asked, called back. */
-export const repairDispatch = procedure({
+export const repairDispatch = everyCase({
   name: 'repair-dispatch',
   version: 1,
   title: { zh: '报修派工', en: 'Repair dispatch' },
@@ -217,13 +210,11 @@ export const repairDispatch = procedure({
       title: { zh: '到场检查', en: 'Arrival check' },
       rule: 'CSD-9 §4.9',
       runsIn: 'arrival-owed',
-      cancelledIn: 'withdrawn',
       onlyIf: ({ emergency }: Context) => emergency === 'none',
     },
     emergencyArrival: {
       title: { zh: '紧急到场检查', en: 'Emergency arrival check' },
       runsIn: 'arrival-owed',
-      cancelledIn: 'withdrawn',
       onlyIf: ({ emergency }: Context) => emergency !== 'none',
     },
     promisedArrival: {
@@ -240,5 +231,7 @@ export const repairDispatch = procedure({
   },
   pauses: { parts: { zh: '等待配件', en: 'Waiting for parts' } },
   reads: { limits: ['callback'] },
+  customer: ({ owner }: Context) => owner,
+  withdrawnIn: 'arrival-owed',
   machine,
 });

@@ -56,11 +56,6 @@ export const repairDispatchSchema = schemas({
         remark: titled(prose().optional(), '备注', 'Remark'),
       }),
     }),
-    WITHDRAWN: event({
-      by: ['customer', 'agent'],
-      title: { zh: '撤销报修', en: 'Withdraw' },
-      data: z.strictObject({ reason: titled(prose().optional(), '原因', 'Reason') }),
-    }),
   },
 });
 

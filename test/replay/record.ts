@@ -21,7 +21,9 @@ const versionOf = Object.fromEntries(procedures.map(({ name, version }) => [name
 const scenarios: [string, Scenario][] = [
   ...Object.entries(complaintScenarios),
   ...Object.entries(repairScenarios),
-  ...Object.values(allRules).flatMap(rules => rules.map((rule, i): [string, Scenario] => [`rule${i + 1}`, rule])),
+  ...Object.entries(allRules).flatMap(([list, rules]) =>
+    rules.map((rule, i): [string, Scenario] => [`${list === rule.procedure ? 'rule' : `${list}-`}${i + 1}`, rule]),
+  ),
 ];
 
 test('histories of every scenario', async () => {

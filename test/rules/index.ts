@@ -1,14 +1,16 @@
 import { adjudicationRules } from './adjudication';
 import { employeeComplaintRules } from './employee-complaint';
+import { everyCaseRules } from './every-case';
 import { inquiryRules } from './inquiry';
 import { majorFaultRules } from './major-fault';
 import { nonconformityRules } from './nonconformity';
 import type { Rule } from './rule';
 
-/** Every rule of every procedure that is told this way, by its procedure. */
+/** Every rule that is told this way, by its procedure, or by what it is about. */
 export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
   adjudication: adjudicationRules,
   'employee-complaint': employeeComplaintRules,
+  'every-case': everyCaseRules,
   inquiry: inquiryRules,
   'major-fault': majorFaultRules,
   nonconformity: nonconformityRules,

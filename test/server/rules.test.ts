@@ -71,7 +71,7 @@ test.each(all)('%s', async (_, rule) => {
   // Within one instant the order of messages is the outbox's.
   expect([...(is.said ?? [])].sort()).toEqual([...(said ?? is.said ?? [])].sort());
   expect({ ...is, said: undefined }).toEqual({ ...then, said: undefined });
-  for (const code of refusals) expect(['NOT_ACCEPTED', 'GUARD_REFUSED', 'ROLE_REFUSED']).toContain(code);
+  for (const code of refusals) expect(['NOT_ACCEPTED', 'GUARD_REFUSED', 'ROLE_REFUSED', 'CASE_CLOSED']).toContain(code);
   expect(refusals).toHaveLength(refused.length);
   expect(changed).toBe(false);
 

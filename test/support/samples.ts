@@ -4,9 +4,9 @@ type Fields = { readonly [field: string]: unknown };
 
 /**
  * Values that fit a schema of an event or an input: one for each combination of its choices (yes/no and lists of words, and left out
- * where they may be); everything else is filled in once. `at`: the instant (ms) that an instant lies an hour behind.
+ * where they may be), but `most` at the most; everything else is filled in once. `at`: the instant (ms) that an instant lies an hour behind.
  */
-export function samplesOf(schema: z.ZodObject, at: number): Fields[] {
+export function samplesOf(schema: z.ZodObject, at: number, most = Number.POSITIVE_INFINITY): Fields[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
   let samples: Fields[] = [{}];
   for (const [field, type] of Object.entries(properties)) {
@@ -16,7 +16,7 @@ export function samplesOf(schema: z.ZodObject, at: number): Fields[] {
       choices.map(value => (value === undefined ? sample : { ...sample, [field]: value })),
     );
   }
-  return samples;
+  return samples.slice(0, most);
 }
 
 function valuesOf(type: z.core.JSONSchema.JSONSchema, at: number): unknown[] {

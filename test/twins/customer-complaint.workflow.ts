@@ -1,4 +1,5 @@
 import type { ComplaintEvent, ComplaintInput } from '../../machines/complaints/customer-complaint.schema';
+import type { EveryCaseEvent } from '../../machines/every-case/every-case.schema';
 import type { Message } from '../../machines/message';
 import { roleTitle } from '../../machines/roles';
 import type { PolicySlice } from '../../statechart/policy';
@@ -31,7 +32,7 @@ export async function customerComplaint(
   { policy }: { readonly policy: PolicySlice },
 ): Promise<{ outcome: Outcome; level: Level; callbacks: number }> {
   const { complainant, subject } = complaint;
-  const file = new CaseFile<ComplaintEvent>(rules);
+  const file = new CaseFile<ComplaintEvent | EveryCaseEvent>(rules);
   const post = new Post();
   let level: Level = 'agent';
   let callbacks = 0;

@@ -1,3 +1,4 @@
+import type { EveryCaseEvent } from '../../machines/every-case/every-case.schema';
 import type { Message } from '../../machines/message';
 import type { RepairEvent, RepairInput } from '../../machines/service/repair-dispatch.schema';
 import type { PolicySlice } from '../../statechart/policy';
@@ -25,7 +26,7 @@ export async function repairDispatch(
   { owner, address, unit, fault, emergency = 'none' }: RepairInput,
   { policy }: { readonly policy: PolicySlice },
 ): Promise<{ outcome: 'closed' | 'withdrawn'; reopened: number }> {
-  const file = new CaseFile<RepairEvent>(rules);
+  const file = new CaseFile<RepairEvent | EveryCaseEvent>(rules);
   const post = new Post();
   const urgent = emergency !== 'none';
   const site = unit === undefined ? address : `${address} ${unit}`;

@@ -16,7 +16,7 @@ const rules: readonly Rule[] = [
   { files: /^time\//, folders: ['time'], packages: [], pure: true },
   { files: /^statechart\//, folders: ['time', 'statechart'], packages: ['xstate'], pure: true },
   {
-    files: /^machines\/([\w-]+\/[\w-]+\.(machine|messages)|articles|index|label|message|roles)\.ts$/,
+    files: /^machines\/([\w-]+\/[\w-]+\.(machine|messages)|every-case\/[\w-]+|articles|index|label|message|roles)\.ts$/,
     folders: ['time', 'statechart', 'machines'],
     packages: ['xstate'],
     pure: true,

@@ -9,6 +9,7 @@ const ALLOWED = [
   /^\.\/(time|statechart|workflows)\//,
   /^\.\/machines\/[^/]+\.ts$/,
   /^\.\/machines\/(?!policy\/)[^/]+\/[^/]+\.(machine|messages)\.ts$/,
+  /^\.\/machines\/every-case\/[^/.]+\.ts$/,
 ];
 /** Bytes without the source map: 1.3 MB with four procedures, of which Temporal's own part is 0.55 MB; a procedure brings about 30 kB. */
 const LARGEST = 1_550_000;

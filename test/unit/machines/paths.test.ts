@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { procedures } from '../../../machines';
 import { catalogue, housePolicy } from '../../../machines/catalogue';
+import { everyCaseEvents } from '../../../machines/every-case/every-case.schema';
 import { sliceOf } from '../../../machines/policy/load';
 import { rootOf, type StateNodeLike, statesOf } from '../../../statechart/internals';
 import { isInternal } from '../../../statechart/view';
@@ -16,12 +17,16 @@ interface Sent {
 
 const at = Date.parse(AT);
 const policy = housePolicy(POLICY);
+const everyCase = everyCaseEvents([]);
 
 /** Everything that can reach a case: what people of each role may send, what clocks say, what waits end in. */
 function eventsOf(name: string): Sent[] {
   const { procedure, schema } = catalogue[name]!;
   const people = Object.entries(schema.events).flatMap(([type, { by, data }]) =>
-    by.flatMap(role => samplesOf(data, at).map(fields => ({ type, at, by: { role }, ...fields }))),
+    // What happens to every case does the same whoever sends it.
+    (type in everyCase ? by.slice(0, 1) : by).flatMap(role =>
+      samplesOf(data, at, type in everyCase ? 1 : undefined).map(fields => ({ type, at, by: { role }, ...fields })),
+    ),
   );
   const internal = [...statesOf(rootOf(procedure.machine))].flatMap(node => [
     ...[...node.transitions.keys()].filter(isInternal),
@@ -32,7 +37,7 @@ function eventsOf(name: string): Sent[] {
 
 /** Two cases are the same for this purpose if they are in the same state and differ in texts and instants only, or in counts above four. */
 function sameness({ value, context }: AnyMachineSnapshot): string {
-  const { policy: _, ...rest } = context as { [field: string]: unknown };
+  const { policy: _, file: __, ...rest } = context as { [field: string]: unknown };
   const counted = Object.entries(rest).map(([field, is]) => {
     if (typeof is !== 'number') return [field, is];
     return is > 1_000 ? [] : [field, Math.min(is, 4)];
@@ -49,7 +54,8 @@ function reachable(name: string): AnyMachineSnapshot[] {
   for (const given of samplesOf(schema.input, at)) {
     const paths = getShortestPaths(machine, {
       input: { ...given, policy: slice, at, by: { role: schema.startedBy[0]! } },
-      events: eventsOf(name),
+      // What only writes into the file of a case leads nowhere.
+      events: eventsOf(name).filter(({ type }) => !(type in everyCase) || type === 'WITHDRAWN'),
       serializeState: snapshot => sameness(snapshot as AnyMachineSnapshot),
       limit: 200_000,
     });

@@ -37,7 +37,9 @@ describe.each(procedures.map(procedure => [procedure.name, procedure] as const))
   });
 
   test('its schema names every event that the machine takes from people, and no other', () => {
-    const taken = states.flatMap(node => [...node.transitions.keys()]).filter(type => type !== '' && !isInternal(type));
+    const taken = [root, ...states]
+      .flatMap(node => [...node.transitions.keys()])
+      .filter(type => type !== '' && !isInternal(type));
     expect(Object.keys(catalogue[name]!.schema.events).sort()).toEqual([...new Set(taken)].sort());
   });
 });

@@ -15,7 +15,7 @@ describe('the shipped policy', () => {
     const slice = sliceOf(policy, 'customer-complaint', at);
     expect(budgetOf(slice, 'reply', at)).toBe(3 * DAY);
     expect(budgetOf(slice, 'callback', at)).toBe(7 * DAY);
-    expect(slice.numbers).toEqual({ callbacks: 4 });
+    expect(slice.numbers).toMatchObject({ callbacks: 4 });
     expect(planOf(slice, 'reply')).toEqual({
       warnAt: [0.5, 0.8],
       every: { kind: 'calendarDays', days: 1 },

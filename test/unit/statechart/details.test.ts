@@ -45,7 +45,10 @@ test('state, instant, deadline with what is left and its rule, what may be done 
 | --- | --- | --- |
 | ACCEPTED | \`ACCEPTED\` |  |
 | 到场 · Arrived | \`ARRIVED\` | 维修人员 |
-| WITHDRAWN | \`WITHDRAWN\` |  |`);
+| WITHDRAWN | \`WITHDRAWN\` |  |
+| URGED | \`URGED\` |  |
+| SUPERVISED | \`SUPERVISED\` |  |
+| REASSIGNED | \`REASSIGNED\` |  |`);
 });
 
 test('a missed deadline stands out', () => {
