@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type InjectedSinks, NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type InjectedSinks, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { templatesIn } from '../activities/messages/templates';
 import type { Settings } from '../config/settings';
@@ -8,6 +8,7 @@ import { zoneOffsets } from '../machines/policy/zone-offsets';
 import type { Follower } from '../register/follow';
 import { DAY } from '../time/duration';
 import type { RegisterSinks } from '../workflows/register-notice';
+import { watchDirectory } from './directory';
 import { type Messages, openMessages } from './messages';
 import { pinnedTo } from './pinned';
 import { bundleProcedures } from './procedures-bundle';
@@ -27,7 +28,7 @@ export interface ProceduresWorker {
 /**
  * A worker for the procedures of the house. `more` overrides Temporal's own options.
  * `messages` is to be closed once the worker has ended.
- * @throws DuecourseError `BAD_POLICY`, `BAD_CHANNELS`
+ * @throws DuecourseError `BAD_POLICY`, `BAD_CHANNELS`, `BAD_DIRECTORY`
  */
 export async function createProceduresWorker(
   {
@@ -46,6 +47,12 @@ export async function createProceduresWorker(
   const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
   const messages = openMessages({ dataDir, policy: policyFile });
   const templates = templatesIn(join(policyFile, '..', 'templates'), zone);
+  const house = watchDirectory({
+    policy: policyFile,
+    zone,
+    channels: [...messages.channels.keys()],
+    warn: message => Runtime.instance().logger.warn(message),
+  });
   const workflowBundle = more.workflowBundle ?? (await bundleProcedures());
   const connection = await NativeConnection.connect({ address });
   const follower = database === undefined ? undefined : followInto(database, { address, namespace, taskQueue });
@@ -56,7 +63,7 @@ export async function createProceduresWorker(
     connection,
     namespace,
     taskQueue,
-    activities: createActivities({ ...messages, templates }),
+    activities: createActivities({ ...messages, templates, house }),
     // How long the server waits for a worker that died before it asks another, ms.
     stickyQueueScheduleToStartTimeout: 3_000,
     sinks,

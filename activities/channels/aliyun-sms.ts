@@ -48,7 +48,7 @@ export function aliyunSms(name: string, options: AliyunSmsOptions): Channel {
     byTemplate: true,
     repeatable: false,
     async send(message) {
-      const template = message.texts[lang].channels?.[name];
+      const template = message.texts[message.lang ?? lang].channels?.[name];
       const answer = await call('SendSms', {
         PhoneNumbers: message.address!.replace(/^\+86/, '').replace(/^\+/, '00'),
         SignName: signName,

@@ -101,8 +101,8 @@ export function httpGateway(name: string, options: HttpGatewayOptions): Channel 
   };
 }
 
-function dataOf({ key, address = '', texts }: Outgoing, lang: 'zh' | 'en', channel: string): object {
-  const { subject = '', text, channels } = texts[lang];
+function dataOf({ key, address = '', texts, lang: own }: Outgoing, lang: 'zh' | 'en', channel: string): object {
+  const { subject = '', text, channels } = texts[own ?? lang];
   const { id = '', params = {} } = channels?.[channel] ?? {};
   return { key, to: address, national: address.replace(/^\+86/, ''), subject, text, template: id, params };
 }

@@ -51,7 +51,7 @@ export function smppSms(
     byTemplate: false,
     repeatable: false,
     async send(message) {
-      const { dataCoding, parts } = smsParts(message.texts[lang].text);
+      const { dataCoding, parts } = smsParts(message.texts[message.lang ?? lang].text);
       if (parts.length > 255)
         return { state: 'failed-for-good', reason: `the text is too long: ${parts.length} parts` };
       const reference = createHash('sha256').update(message.key).digest()[0]!;

@@ -54,7 +54,7 @@ export function smtpChannel(name: string, options: SmtpOptions): Channel {
     byTemplate: false,
     repeatable: true,
     async send(message) {
-      const { subject = '', text } = message.texts[lang];
+      const { subject = '', text } = message.texts[message.lang ?? lang];
       try {
         const { messageId } = await transport.sendMail({
           from: { name: options.name ?? '', address: options.from },

@@ -47,7 +47,7 @@ export function tencentSms(name: string, options: TencentSmsOptions): Channel {
     byTemplate: true,
     repeatable: false,
     async send(message) {
-      const template = message.texts[lang].channels?.[name];
+      const template = message.texts[message.lang ?? lang].channels?.[name];
       const answer = await call('SendSms', {
         PhoneNumberSet: [message.address],
         SmsSdkAppId: appId,

@@ -36,7 +36,7 @@ export function twilioSms(name: string, options: TwilioOptions): Channel {
       const body = new URLSearchParams({
         To: message.address!,
         [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
-        Body: message.texts[lang].text,
+        Body: message.texts[message.lang ?? lang].text,
         ...(callback && { StatusCallback: callback.href }),
       }).toString();
       const headers = { authorization: authorization(), 'content-type': 'application/x-www-form-urlencoded' };

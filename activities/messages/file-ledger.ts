@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Addressee } from './addressees';
 import type { Entry, EntryFilter, MessageLedger, Receipt, Standing } from './ledger';
 import { type KeyParts, type Outgoing, partsOf } from './message';
 import { readJson, writeOnce, writeOver } from './once-file';
@@ -19,6 +20,12 @@ export function fileLedger(folder: string): MessageLedger {
   };
   const reportOf = (channel: string, providerId: string, ending: string) =>
     join(folder, '.receipts', encodeURIComponent(channel), `${digest(providerId)}.${ending}.json`);
+
+  /** `base` is `case/step/rung`. The name begins with a point: it is no message. */
+  const addresseesFile = (base: string) => {
+    const { case: id, step, rung } = partsOf(`${base}//`);
+    return join(folder, folderName(id), `.to.${[step, rung].map(encodeURIComponent).join('.')}.json`);
+  };
 
   async function read(place: string): Promise<Entry | undefined> {
     const last = (await numbersIn(place)).at(-1);
@@ -46,6 +53,12 @@ export function fileLedger(folder: string): MessageLedger {
       const begun = await Promise.all(names.map(async name => (await namesIn(join(place, name))).length > 0));
       return names.filter((_, i) => begun[i]).map(name => `${base}/${decodeURIComponent(name.slice(begin.length))}`);
     },
+    async putAddressees(base, addressees) {
+      // Whom the first message goes to must be known after a power cut, too.
+      if (await writeOnce(addresseesFile(base), text(addressees), true)) return addressees;
+      return (await readJson<readonly Addressee[]>(addresseesFile(base)))!;
+    },
+    addressees: base => readJson<readonly Addressee[]>(addresseesFile(base)),
     move: (key, revision, standing) =>
       // What is about to leave the house must be known after a power cut, too.
       writeOnce(join(folderOf(key), `${revision + 1}.json`), text(standing), standing.state === 'sending'),

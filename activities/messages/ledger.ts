@@ -1,3 +1,4 @@
+import type { Addressee } from './addressees';
 import type { Outgoing } from './message';
 import type { MessageState } from './states';
 
@@ -55,6 +56,9 @@ export interface MessageLedger {
   get(key: string): Promise<Entry | undefined>;
   /** Keys of messages that say the same to the same receiver, by whatever channel. */
   channelsOf(keyWithoutChannel: string): Promise<readonly string[]>;
+  /** Puts down who gets what a case says, by `case/step/rung`; where that is known, nothing changes. Answers with what is there. */
+  putAddressees(base: string, addressees: readonly Addressee[]): Promise<readonly Addressee[]>;
+  addressees(base: string): Promise<readonly Addressee[] | undefined>;
   /** Makes `standing` the next one after `revision`. @returns false where there is another already */
   move(key: string, revision: number, standing: Standing): Promise<boolean>;
   /** Every standing from the first on. */

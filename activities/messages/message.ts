@@ -1,4 +1,5 @@
 import type { Lang } from '../../time/lang';
+import type { Directed } from './addressees';
 import type { Rendered } from './templates';
 
 /** One message to one receiver by one channel, as it was when it was first to be sent. */
@@ -13,6 +14,10 @@ export interface Outgoing {
   readonly channel: string;
   /** E-mail address or phone number (E.164), where the channel needs one. */
   readonly address?: string;
+  /** The receiver's language, where it is known; else the channel's. */
+  readonly lang?: Lang;
+  /** How it found the one who gets it, where a directory says who holds a role. */
+  readonly directed?: Directed;
   /** Instant (ms) at which the case said it, by the case's own clock. */
   readonly at: number;
   readonly texts: { readonly [lang in Lang]: Rendered };

@@ -2,6 +2,7 @@ import { Context, type Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { DuecourseError } from '../../time/error';
 import type { Channel } from '../channels/channel';
+import { type Addressee, addresseesOf, type House } from './addressees';
 import { type Delivery, deliver } from './deliver';
 import type { Entry, MessageLedger } from './ledger';
 import { keyOf, partsOf } from './message';
@@ -24,6 +25,8 @@ export interface Post {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly routes: Routes;
   readonly templates: Templates;
+  /** The people of the house as they are now; absent or undefined where there is no directory. */
+  readonly house?: () => House | undefined;
 }
 
 /** The activity `notify`: says something to one or several receivers, each once however often it is tried. */
@@ -31,7 +34,9 @@ export function notifyBy(post: Post): (notice: Notice, step: string) => Promise<
   return async (notice, step) => {
     const { info } = Context.current();
     const said = saidIn(info, step);
-    const outcomes = await Promise.allSettled(notice.to.map(receiver => tell(post, notice, receiver, said)));
+    const base = [said.case, said.step, said.rung].join('/');
+    const addressees = await addresseesOf(post, { base, to: notice.to, at: said.at });
+    const outcomes = await Promise.allSettled(addressees.map(each => tell(post, notice, each, said)));
     const failures = outcomes.flatMap(outcome => (outcome.status === 'rejected' ? [outcome.reason] : []));
     // As long as one of them may still go, all are looked at again; those that are out stay out.
     const worst = failures.find(failure => !(failure instanceof ApplicationFailure && failure.nonRetryable));
@@ -55,14 +60,14 @@ function saidIn(info: Info, key: string): Said {
   return { case: workflowExecution!.workflowId, procedure: workflowType!, step, rung, at: scheduledTimestampMs, info };
 }
 
-async function tell(post: Post, notice: Notice, receiver: string, said: Said): Promise<void> {
+async function tell(post: Post, notice: Notice, { receiver, to, way, ...more }: Addressee, said: Said): Promise<void> {
   const { ledger, channels, templates } = post;
   const base = [said.case, said.step, said.rung, receiver].join('/');
   const [begun] = await ledger.channelsOf(base);
   // What has begun by one channel goes on by it, also when the routes have been changed since.
   const route = begun
     ? { channel: partsOf(begun).channel }
-    : routeFor(receiver, receiver === 'customer' ? notice.customer : undefined, post.routes, channels);
+    : (way ?? routeFor(to, to === 'customer' ? notice.customer : undefined, post.routes, channels));
   const channel = channels.get(route.channel);
   const key = keyOf({ ...said, receiver, channel: route.channel });
   if (!channel) throw failure('CHANNEL_MISSING', `${key}: there is no channel "${route.channel}" any more.`, true);
@@ -76,7 +81,8 @@ async function tell(post: Post, notice: Notice, receiver: string, said: Said): P
     case: said.case,
     procedure: said.procedure,
     template: notice.template,
-    to: receiver,
+    to,
+    ...more,
     channel: channel.name,
     ...('address' in route && { address: route.address }),
     at: said.at,

@@ -28,6 +28,7 @@ export const kindOfError: { readonly [code: string]: FailureKind } = {
   BAD_CARRY: 'input',
   BAD_CHANNELS: 'settings',
   BAD_DELAY: 'unexpected',
+  BAD_DIRECTORY: 'settings',
   BAD_DURATION: 'input',
   BAD_EVENT: 'input',
   BAD_INPUT: 'input',

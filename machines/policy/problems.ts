@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** What errors of each kind of file are called. */
-export type FileCode = 'BAD_POLICY' | 'BAD_CALENDAR' | 'BAD_CHANNELS';
+export type FileCode = 'BAD_POLICY' | 'BAD_CALENDAR' | 'BAD_CHANNELS' | 'BAD_DIRECTORY';
 
 /** The error for a file with mistakes: one line each, `file:line:column name: what is wrong`. */
 export function badFile(code: FileCode, file: string, problems: readonly Problem[]): DuecourseError {

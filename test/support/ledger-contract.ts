@@ -80,6 +80,17 @@ export function ledgerContract(name: string, open: () => MessageLedger | Promise
       expect([...(await ledger.channelsOf(base))].sort()).toEqual([`${base}/mail`, `${base}/sms`]);
     });
 
+    test('who gets what a case says is put down once: what came first stays, whoever asks', async () => {
+      const [a, b] = [await open(), await open()];
+      const base = `addressed-${Date.now()}/7/1`;
+      expect(await a.addressees(base)).toBeUndefined();
+      const [first, second] = ['manager', 'gm'].map(to => [{ receiver: to, to, way: { channel: 'mail' } }]);
+      expect(await a.putAddressees(base, first!)).toEqual(first);
+      expect(await b.putAddressees(base, second!)).toEqual(first);
+      expect(await (await open()).addressees(base)).toEqual(first);
+      expect(await a.addressees(`${base}0`)).toBeUndefined();
+    });
+
     test("it finds a message by its provider's id, and keeps a report that came too early", async () => {
       const ledger = await open();
       const { key } = (await ledger.put(aMessage())).message;
