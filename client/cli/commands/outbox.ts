@@ -5,7 +5,7 @@ import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { during } from '../progress';
 import { reasonOf } from '../reason';
-import { type MessageDocument, messageDocument, messageText, stateText } from '../render/message';
+import { directedLines, type MessageDocument, messageDocument, messageText, stateText } from '../render/message';
 import { who } from '../who';
 
 type Worker = typeof import('../../../worker/messages');
@@ -71,6 +71,7 @@ async function show(cli: Cli, { stateNow }: Worker, ledger: Ledger, key: string)
     const zone = zoneOf(cli);
     const facts = [
       ...(document.address === undefined ? [] : [`${cli.say('address')}: ${document.address}`]),
+      ...directedLines(cli, document.directed),
       `${cli.say('attempts')}: ${document.attempts}`,
       ...history.map(line =>
         [formatInstant(Date.parse(line.at), zone), stateText(cli, line), line.by, line.reason]

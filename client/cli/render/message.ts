@@ -10,6 +10,15 @@ interface Rendered {
   readonly text: string;
 }
 
+/** How a message found the one who gets it, with persons by their ids. */
+export interface Directed {
+  readonly asked: readonly string[];
+  readonly role?: string;
+  readonly person?: string;
+  readonly deputyFor?: string;
+  readonly passed: readonly { readonly role: string; readonly person?: string; readonly why: string }[];
+}
+
 /** A message as the command line shows it. Instants in ISO 8601. */
 export interface MessageDocument extends Rendered {
   readonly key: string;
@@ -18,6 +27,7 @@ export interface MessageDocument extends Rendered {
   readonly template: string;
   readonly to: string;
   readonly channel: string;
+  readonly directed?: Directed;
   /** With its middle left out. */
   readonly address?: string;
   /** When the case said it, by the case's clock. */
@@ -41,6 +51,7 @@ export interface Shown {
     readonly template: string;
     readonly to: string;
     readonly channel: string;
+    readonly directed?: Directed;
     readonly address?: string;
     readonly at: number;
     readonly texts: { readonly [lang in Lang]: Rendered };
@@ -88,6 +99,26 @@ export function messageText(cli: Cli, document: MessageDocument, zone: Zone): st
     ...(subject === undefined ? [] : [indent(paint.bold(subject))]),
     indent(wrap(text, Math.min(width, 100) - 2)),
   ].join('\n');
+}
+
+/** Who got it in whose place, and why: a line each. Empty where no directory was asked. */
+export function directedLines({ say, lang }: Pick<Cli, 'say' | 'lang'>, directed: Directed | undefined): string[] {
+  if (!directed) return [];
+  const { role, person, deputyFor, passed } = directed;
+  const title = (id: string) => roleTitle(id)[lang];
+  const passedOver = passed.map(each => {
+    const who = [title(each.role), each.person].filter(Boolean).join(' ');
+    return `${who}: ${say(`passed_${each.why}` as Parameters<typeof say>[0])}`;
+  });
+  const told =
+    role === undefined
+      ? say('nobodyThere')
+      : [
+          title(role),
+          person ?? say('fallbackAddress'),
+          ...(deputyFor === undefined ? [] : [say('standsInFor', { person: deputyFor })]),
+        ].join(' ');
+  return [...passedOver, `→ ${told}`];
 }
 
 export function stateText({ paint, say }: Cli, { state }: Pick<MessageDocument, 'state'>): string {
