@@ -63,6 +63,44 @@ export const registerCommands: readonly CommandSpec[] = [
     load: () => (require('./commands/tasks') as typeof import('./commands/tasks')).tasks,
   },
   {
+    name: 'book',
+    args: ['[name]'],
+    title: {
+      zh: '台账：按期间导出，如《顾客投诉记录》；list 列出各种台账',
+      en: 'the books of the house for a period, e.g. the record of complaints; list names them',
+    },
+    options: [
+      {
+        flag: '--from <day>',
+        title: { zh: '自此日起（默认本月一日）', en: 'from this day on (default: the first of the month)' },
+      },
+      {
+        flag: '--to <day>',
+        title: { zh: '至此日止，含当日（默认今天）', en: 'up to this day, included (default: today)' },
+      },
+      { flag: '--format <format>', title: { zh: 'xlsx（默认）或 csv', en: 'xlsx (default) or csv' } },
+      {
+        flag: '--output <file>',
+        title: {
+          zh: '写入此文件（默认 <台账>-<起>-<止>.xlsx；csv 默认输出到屏幕）',
+          en: 'write to this file (default <book>-<from>-<to>.xlsx; csv goes to the screen)',
+        },
+      },
+      {
+        flag: '--entries',
+        title: { zh: '只要逐条登记：期间内登记的每一条', en: 'the entries instead: every one made in the period' },
+      },
+    ],
+    examples: [
+      'duecourse book list',
+      'duecourse book customer-complaints --from 2026-10-01 --to 2026-10-31 --as manager',
+      'duecourse book work-orders --output october.xlsx --as supervisor --from 2026-10-01 --to 2026-10-31',
+      'duecourse book employee-complaints --format csv --as hr > employees.csv',
+      'duecourse book 顾客投诉记录 --entries --format csv',
+    ],
+    load: () => (require('./commands/book') as typeof import('./commands/book')).book,
+  },
+  {
     name: 'register',
     args: ['<action>'],
     title: {

@@ -1,10 +1,12 @@
 import type { Text } from '../../statechart/types';
 import type { Lang } from '../../time/lang';
+import { bookWords } from './book-words';
 import { messageWords } from './message-words';
 import { registerWords } from './register-words';
 
 /** Everything that the command line says by itself. `{name}` stands for what is filled in. */
 export const words = {
+  ...bookWords,
   ...messageWords,
   ...registerWords,
   about: {

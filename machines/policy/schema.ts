@@ -68,6 +68,9 @@ const pause = closed({ remindAfter: duration().optional(), longest: duration() }
 /** Who may say afterwards when something happened; nobody, where the list is empty. */
 const lateEntries = closed({ roles: list(role, '[agent, supervisor]') }).optional();
 
+/** Who may see the names and phone numbers of those whom cases are about; nobody, where the list is empty. */
+const names = closed({ roles: list(role, '[agent, supervisor]') }).optional();
+
 /** A calendar by its file name; `load` reads it and says what is wrong with it. */
 const calendarBy = (load: (file: string) => WorkCalendar) =>
   value('e.g. "calendars/company.yaml"', written => {
@@ -91,6 +94,7 @@ export function policySchema(
       clocks: section(needs[name]!.clocks, () => clock),
       pauses: section(needs[name]!.pauses, () => pause),
       lateEntries,
+      names,
     });
   const hasEveryCase = Object.values(needs).some(need => need.everyCase);
   const everyCase = closed({
@@ -103,6 +107,7 @@ export function policySchema(
     dayEnd: timeOfDay,
     calendar: calendarBy(load),
     lateEntries,
+    names,
     everyCase: hasEveryCase ? everyCase : everyCase.optional(),
     procedures: section(Object.keys(needs), procedure),
   }).superRefine(({ zone: here, calendar: house, procedures }, context) => {

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../config/settings';
-import { entryOf } from '../../../machines/catalogue';
+import { entryOf, housePolicy } from '../../../machines/catalogue';
 import { casesOnRecord, type Sort, sorts } from '../../../register/list';
-import { asSeenBy } from '../../../register/sight';
+import { asSeen, seersOf, sees } from '../../../register/sight';
 import type { Calendar } from '../../../time/add';
 import { DuecourseError } from '../../../time/error';
 import type { ListFilter } from '../../list';
@@ -23,13 +23,14 @@ export async function list(cli: Cli, _: readonly string[], options: Options): Pr
   const zone = houseZone(settings.policy);
   const filter = filterOf(options, zone);
   const order = orderOf(options);
+  const policy = housePolicy(settings.policy);
   const recorded = await onRecord(cli, settings, ({ db }) =>
     during(cli, cli.say('working'), casesOnRecord(db, { ...filter, ...order, limit, skip })),
   );
   const found: readonly ListedRow[] = recorded
     ? recorded.found.map(({ person, phone, ahead, ...row }) => ({
         ...row,
-        ...asSeenBy(cli.sender?.role, { person, phone }),
+        ...asSeen(sees(cli.sender?.role, seersOf(policy, row.procedure)), { person, phone }),
         ...(row.deadline !== undefined && { leftMs: row.deadline - Date.now() - ahead }),
       }))
     : (await fromServer(cli, settings, filter, options.overdue === true)).slice(skip);

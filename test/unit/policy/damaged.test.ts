@@ -107,7 +107,7 @@ test.each<[string, string, string, string]>([
     'a misspelt setting',
     'dayEnd:',
     'dayend:',
-    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, calendar, lateEntries, everyCase, procedures.',
+    '3:1 unknown key "dayend" — did you mean "dayEnd"? Known here: version, zone, dayEnd, calendar, lateEntries, names, everyCase, procedures.',
   ],
   [
     'a clock left out',

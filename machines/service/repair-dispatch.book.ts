@@ -1,0 +1,47 @@
+import { type Book, caseClosed, caseNumber, caseState, column } from '../book';
+
+export const repairDispatchBook: Book = {
+  name: 'work-orders',
+  procedure: 'repair-dispatch',
+  title: { zh: '特约服务/维修工作单', en: 'Service and repair work orders' },
+  source: 'CSD-9 §4.10',
+  layout: 'slip',
+  columns: [
+    caseNumber,
+    column('报修时间', 'Reported', 'case.started', 16),
+    column('业主', 'Owner', 'context.owner.name', 10, { sight: 'name' }),
+    column('电话', 'Phone', 'context.owner.phone', 18, { sight: 'phone' }),
+    column('地址', 'Address', 'context.address', 24, { sight: 'hidden' }),
+    column('房号', 'Unit', 'context.unit', 10, { sight: 'hidden' }),
+    column('故障描述', 'Fault', 'context.fault', 36),
+    column('紧急情况', 'Emergency', 'context.emergency', 10, {
+      words: {
+        none: { zh: '无', en: 'None' },
+        water: { zh: '漏水', en: 'Water' },
+        power: { zh: '停电', en: 'Power' },
+        'burning-smell': { zh: '焦味', en: 'Burning smell' },
+        lift: { zh: '电梯困人', en: 'Trapped in a lift' },
+      },
+    }),
+    column('派工时间', 'Dispatched', 'steps.DISPATCHED.at', 18),
+    column('派工人', 'Dispatched by', 'steps.DISPATCHED.by', 18),
+    column('接单人', 'Accepted by', 'steps.ACCEPTED.by', 18),
+    column('到场时间', 'Arrived', 'steps.ARRIVED.at', 18),
+    column('未到场说明', 'Why nobody was there', 'steps.CALLED_OWNER.data.reason', 28),
+    column('另约到场', 'New arrival promised', 'steps.CALLED_OWNER.data.promisedAt', 18),
+    column('所缺配件', 'Parts missing', 'steps.PARTS_MISSING.data.part', 18),
+    column('维修内容', 'Work done', 'steps.REPAIRED.data.work', 36),
+    column('完工时间', 'Repaired', 'steps.REPAIRED.at', 18),
+    column('业主满意', 'Owner satisfied', 'steps.OPINION.data.satisfied', 10),
+    column('业主意见', "Owner's opinion", 'steps.OPINION.data.remark', 28),
+    column('回访结果良好', 'The repair holds', 'steps.CALLED_BACK.data.good', 12),
+    column('回访时间', 'Called back', 'steps.CALLED_BACK.at', 18),
+    caseState,
+    caseClosed,
+  ],
+  signed: [
+    { zh: '维修人员', en: 'Engineer' },
+    { zh: '业主', en: 'Owner' },
+    { zh: '客服专员', en: 'Agent' },
+  ],
+};
