@@ -51,7 +51,8 @@ export class Desk {
     }
     const data = parsed(schema.input, input, 'BAD_INPUT', name);
     this.policy ??= housePolicy(this.policyFile);
-    const policy = sliceOf(this.policy, name, Date.now());
+    const now = Date.now();
+    const policy = sliceOf(this.policy, name, now, now, data);
     return this.cases.start(name, {
       id,
       ...(taskQueue !== undefined && { taskQueue }),

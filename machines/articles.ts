@@ -33,6 +33,10 @@ export const articles = {
     zh: '客服部管理制度（五）：员工投诉三日内答复；超期且再次投诉或越级投诉的，每次 50 元。',
     en: 'Customer service, part 5: an employee’s complaint is answered within three days; where that is missed and the employee complains again or over their heads, it is 50 yuan a time.',
   },
+  'CSD-9 §4.4': {
+    zh: '客服部管理制度（九）：突发事件的处理：随时报告现场情况，直到事件解除。',
+    en: 'Customer service, part 9: incidents: the situation is reported until it is over.',
+  },
   'CSD-9 §4.9': {
     zh: '客服部管理制度（九）：派工 20 分钟后检查是否到场；未到场的，客服致电业主说明原因，并跟进完工时间。',
     en: 'Customer service, part 9: arrival is checked 20 minutes after dispatch; if nobody is there, the agent phones the owner to explain and follows the finish time.',
@@ -64,6 +68,10 @@ export const articles = {
   'FAC 1 art. 9': {
     zh: '工厂客服中心管理制度：不能当即解决的，说明原因和再次答复的日期，并报经理。',
     en: 'Factory service centre: what cannot be solved at once is explained, with the date of the next reply, and goes on to the manager.',
+  },
+  'ORG 应急预案': {
+    zh: '客户服务中心机构设置（应急预案）：按类别启动预案，同时通知预案中的各部门，各部门确认；事后总结。',
+    en: 'Set-up of the customer service centre, emergency plans: the plan is chosen by kind, all its departments are told together and confirm; a review follows.',
   },
   'ORG 项目服务': {
     zh: '客户服务中心机构设置（项目服务）：不合格的服务登记后予以纠正，查明原因，明确责任人与日期落实预防措施，并验证效果。',

@@ -9,6 +9,7 @@ import { procedures } from './index';
 import { loadPolicy } from './policy/load';
 import { didYouMean } from './policy/suggest';
 import type { ProcedureSchema } from './schema';
+import { incidentSchema } from './service/incident.schema';
 import { inquirySchema } from './service/inquiry.schema';
 import { majorFaultSchema } from './service/major-fault.schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
@@ -23,6 +24,7 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   adjudication: adjudicationSchema,
   'customer-complaint': customerComplaintSchema,
   'employee-complaint': employeeComplaintSchema,
+  incident: incidentSchema,
   inquiry: inquirySchema,
   'major-fault': majorFaultSchema,
   nonconformity: nonconformitySchema,

@@ -3,6 +3,7 @@ import { adjudication } from './complaints/adjudication.machine';
 import { customerComplaint } from './complaints/customer-complaint.machine';
 import { employeeComplaint } from './complaints/employee-complaint.machine';
 import { nonconformity } from './complaints/nonconformity.machine';
+import { incident } from './service/incident.machine';
 import { inquiry } from './service/inquiry.machine';
 import { majorFault } from './service/major-fault.machine';
 import { repairDispatch } from './service/repair-dispatch.machine';
@@ -12,6 +13,7 @@ export const procedures: readonly Procedure[] = [
   adjudication,
   customerComplaint,
   employeeComplaint,
+  incident,
   inquiry,
   majorFault,
   nonconformity,

@@ -14,11 +14,16 @@ export interface PolicySlice {
   readonly limits: { readonly [name: string]: Duration };
   readonly clocks: { readonly [name: string]: RungPlan };
   readonly numbers: { readonly [name: string]: number };
+  /** Emergency plans by kind; absent where the procedure has none. */
+  readonly plans?: { readonly [kind: string]: EmergencyPlan };
   /** How long clocks may be paused, by reason; absent where the procedure has no pauses. */
   readonly pauses?: { readonly [reason: string]: PausePlan };
   /** Who may say afterwards when something really happened; absent where nobody may. */
   readonly lateEntries?: { readonly roles: readonly string[] };
 }
+
+/** The departments that are called, the first in charge; each with the persons that are called one after the other until one of them confirms. */
+export type EmergencyPlan = { readonly [department: string]: readonly string[] };
 
 /** The names that a procedure asks the policy for; the policy has to have these and no others. */
 export interface PolicyNeeds {
@@ -29,6 +34,8 @@ export interface PolicyNeeds {
   readonly pauses: readonly string[];
   /** What the policy says of every case as well. */
   readonly everyCase?: boolean;
+  /** Kinds of emergency that it has plans for. */
+  readonly plans?: readonly string[];
 }
 
 /**
@@ -49,7 +56,7 @@ export function clockBudgetOf(slice: PolicySlice, name: string, at: number): num
 /** The part of a policy that a case with these needs cannot be kept by when it begins at `at` (ms); nothing if there is none. */
 export function unusablePart(
   policy: unknown,
-  { limits, clocks, numbers, pauses }: PolicyNeeds,
+  { limits, clocks, numbers, pauses, plans = [] }: PolicyNeeds,
   at: number,
 ): { readonly path: string; readonly message: string } | undefined {
   const slice = policy as PolicySlice;
@@ -71,6 +78,7 @@ export function unusablePart(
       `policy.pauses.${reason}`,
       () => isPause(slice.pauses![reason]!, slice.zone, at),
     ]),
+    ['policy.plans', () => plans.length === 0 || Object.values(slice.plans!).every(isEmergencyPlan)],
     ['policy.lateEntries', () => (slice.lateEntries?.roles ?? []).every(role => typeof role === 'string')],
   ];
   const path = parts.find(([, holds]) => !tried(holds))?.[0];
@@ -86,6 +94,15 @@ const isPlan = ({ warnAt, levels, every }: RungPlan, zone: Calendar, at: number)
 
 const isPause = ({ longest, remindAfter }: PausePlan, zone: Calendar, at: number): boolean =>
   [longest, remindAfter ?? longest].every(length => isSpan(add(at, length, zone) - at));
+
+/** Does it name persons, in words, for each of its departments? */
+export const isEmergencyPlan = (value: unknown): value is EmergencyPlan =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every(
+    persons => Array.isArray(persons) && persons.length > 0 && persons.every(person => typeof person === 'string'),
+  );
 
 function tried(test: () => boolean): boolean {
   try {

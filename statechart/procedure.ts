@@ -79,7 +79,11 @@ export interface ProcedureConfig {
   /** What people call the reasons for which clocks are paused. */
   readonly pauses?: { readonly [reason: string]: Text };
   /** What the machine itself reads from the policy, besides the limits of its clocks. */
-  readonly reads?: { readonly limits?: readonly string[]; readonly numbers?: readonly string[] };
+  readonly reads?: {
+    readonly limits?: readonly string[];
+    readonly numbers?: readonly string[];
+    readonly plans?: readonly string[];
+  };
   readonly machine: AnyStateMachine;
   /** Tag of the states in which no clock of it matters any more. */
   readonly cancelledIn?: string;
@@ -132,6 +136,7 @@ export function procedure(config: ProcedureConfig): Procedure {
       limits: [...new Set([...limits, ...(config.reads?.limits ?? [])])],
       clocks: Object.keys(config.clocks),
       numbers: config.reads?.numbers ?? [],
+      ...(config.reads?.plans && { plans: config.reads.plans }),
       pauses: [...new Set(Object.values(config.clocks).flatMap(({ pausedIn = {} }) => Object.keys(pausedIn)))],
       ...(config.everyCase && { everyCase: true }),
     },

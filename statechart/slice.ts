@@ -2,14 +2,14 @@ import type { RungPlan } from '../time/clock';
 import type { Duration } from '../time/duration';
 import { DuecourseError } from '../time/error';
 import type { PausePlan } from '../time/pause';
-import type { PolicySlice } from './policy';
+import { isEmergencyPlan, type PolicySlice } from './policy';
 
 /**
  * Whether what came off the wire is a policy that can stand in for `known`: the same limits, clocks and numbers by name, each sound.
  * @throws DuecourseError `BAD_REBASE` with the place
  */
 export function requireSlice(given: unknown, known: PolicySlice): void {
-  const { version, zone, limits, clocks, numbers, pauses, lateEntries } = mapping(
+  const { version, zone, limits, clocks, numbers, pauses, plans, lateEntries } = mapping(
     given,
     'policy',
   ) as Partial<PolicySlice>;
@@ -49,6 +49,8 @@ export function requireSlice(given: unknown, known: PolicySlice): void {
     const { longest, remindAfter = longest } = (lengths ?? {}) as Partial<PausePlan>;
     need(isDuration(longest, working) && isDuration(remindAfter, working), `pauses.${reason}`, 'durations');
   }
+  for (const [kind, plan] of sameNames(plans ?? {}, known.plans ?? {}, 'plans'))
+    need(isEmergencyPlan(plan), `plans.${kind}`, 'departments with their persons');
   const { roles } =
     lateEntries === undefined ? { roles: [] } : (mapping(lateEntries, 'lateEntries') as { roles?: unknown });
   need(Array.isArray(roles) && roles.every(role => typeof role === 'string'), 'lateEntries.roles', 'a list of roles');

@@ -17,7 +17,7 @@ export const policyFor =
     const at = journal.length < JOURNAL_LINES ? first : first - YEAR_MS;
     // The clock of a case that was moved forward is ahead.
     const span = { at, now: Math.max(now, view.at) };
-    if (!only) return sliceOf(house, name, at, span.now);
+    if (!only) return sliceOf(house, name, at, span.now, context as object);
     const { dayEnd, hours } = known.zone;
     const zone = zoneFor(house, name, { ...span, working: hours !== undefined });
     return { ...known, zone: { ...zone, ...(dayEnd !== undefined && { dayEnd }) } };

@@ -42,9 +42,10 @@ export function parsePolicy(text: string, file: string, needs: { readonly [proce
 
 /**
  * What a case of `procedure` that began at `at` (ms) goes by from `now` (ms) on: its part of the policy, with the zone's offsets from its beginning.
+ * Of the emergency plans it takes along the one of its own kind, where `of` (its input or context) says which.
  * @throws DuecourseError `UNKNOWN_PROCEDURE` if the policy has no such procedure.
  */
-export function sliceOf(policy: Policy, procedure: string, at: number, now = at): PolicySlice {
+export function sliceOf(policy: Policy, procedure: string, at: number, now = at, of: object = {}): PolicySlice {
   const part = Object.hasOwn(policy.procedures, procedure) ? policy.procedures[procedure] : undefined;
   if (part === undefined) {
     const known = Object.keys(policy.procedures);
@@ -53,7 +54,7 @@ export function sliceOf(policy: Policy, procedure: string, at: number, now = at)
       `The policy has no procedure "${procedure}"; it has: ${known.join(', ')}.`,
     );
   }
-  const { clocks, pauses, lateEntries = policy.lateEntries } = part;
+  const { clocks, pauses, plans, lateEntries = policy.lateEntries } = part;
   const limits = { ...policy.everyCase?.limits, ...part.limits };
   const numbers = { ...policy.everyCase?.numbers, ...part.numbers };
   const counted = [
@@ -69,8 +70,14 @@ export function sliceOf(policy: Policy, procedure: string, at: number, now = at)
     numbers,
     clocks,
     ...(Object.keys(pauses).length > 0 && { pauses }),
+    ...(Object.keys(plans).length > 0 && { plans: ownOf(plans, of) }),
     ...(lateEntries && lateEntries.roles.length > 0 && { lateEntries }),
   };
+}
+
+function ownOf<Plan>(plans: { readonly [kind: string]: Plan }, of: { readonly kind?: unknown }) {
+  const own = Object.entries(plans).filter(([kind]) => kind === of.kind);
+  return own.length > 0 ? Object.fromEntries(own) : plans;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PolicyNeeds } from '../../statechart/policy';
 import type { RungPlan } from '../../time/clock';
 import { type Duration, isWorking, lengthOf, parseDuration } from '../../time/duration';
@@ -57,6 +58,22 @@ const clock = closed({
   }),
 );
 
+/** Who is called in an emergency: department by department, each with its persons in order. */
+const plan = z
+  .record(z.string(), list(role, '[guard, manager]').min(1, { error: 'names nobody; write e.g. [guard, manager].' }), {
+    error: 'must be a mapping of departments to persons; write e.g. "guard: [guard, manager]".',
+  })
+  .superRefine((departments, context) => {
+    const names = Object.keys(departments);
+    if (names.length === 0) context.addIssue({ code: 'custom', message: 'names no department.' });
+    for (const name of names.filter(each => !Object.hasOwn(roles, each)))
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is not a role${didYouMean(name, Object.keys(roles)) || '.'} Roles: ${Object.keys(roles).join(', ')}.`,
+      });
+  });
+
 const pause = closed({ remindAfter: duration().optional(), longest: duration() }).superRefine(
   ({ remindAfter, longest }, context) => {
     if (remindAfter === undefined || remindAfter.kind !== longest.kind || lengthOf(remindAfter) < lengthOf(longest))
@@ -93,6 +110,7 @@ export function policySchema(
       numbers: section(needs[name]!.numbers, () => wholeNumber(0)),
       clocks: section(needs[name]!.clocks, () => clock),
       pauses: section(needs[name]!.pauses, () => pause),
+      plans: section(needs[name]!.plans ?? [], () => plan),
       lateEntries,
       names,
     });

@@ -1,6 +1,7 @@
 import { adjudicationRules } from './adjudication';
 import { employeeComplaintRules } from './employee-complaint';
 import { everyCaseRules } from './every-case';
+import { incidentRules } from './incident';
 import { inquiryRules } from './inquiry';
 import { majorFaultRules } from './major-fault';
 import { nonconformityRules } from './nonconformity';
@@ -11,6 +12,7 @@ export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
   adjudication: adjudicationRules,
   'employee-complaint': employeeComplaintRules,
   'every-case': everyCaseRules,
+  incident: incidentRules,
   inquiry: inquiryRules,
   'major-fault': majorFaultRules,
   nonconformity: nonconformityRules,

@@ -40,6 +40,9 @@ export const majorFault = (): Scenario =>
     plan: 'Switch over.',
   });
 
+export const incident = (more: object = {}): Scenario =>
+  begin('incident', { kind: 'fire', place: 'building 3', situation: 'Smoke.', ...more });
+
 export const inquiry = (more: object = {}): Scenario =>
   begin('inquiry', {
     customer: { name: 'Wu', phone: '+86 100 0000 0303' },

@@ -2,10 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import { procedures } from '../../../machines';
+import { kinds } from '../../../machines/service/incident.plan';
 import { rootOf, statesOf } from '../../../statechart/internals';
 import type { Said, Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { adjudication, complaint, employeeComplaint, inquiry, majorFault, nonconformity, repair } from './begin';
+import {
+  adjudication,
+  complaint,
+  employeeComplaint,
+  incident,
+  inquiry,
+  majorFault,
+  nonconformity,
+  repair,
+} from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
 const templates = templatesIn(folder, { zone: 'Asia/Shanghai', offsets: [[BEGINNING, 8 * 3_600_000]] });
@@ -76,6 +86,18 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       send('REPORTED', 'agent', { reason: 'r', major: false }),
       send('DECIDED', 'hr', { grounded: false, reply: 'r' }),
     ),
+  ],
+  incident: [
+    ...saidIn(
+      incident({ occurredAt: '2026-11-23T08:50:00+08:00' }),
+      after('10 minutes'),
+      after('20 minutes'),
+      send('SITUATION', 'guard', { report: 'r' }),
+      send('OVER', 'manager', { result: 'r' }),
+      after('3 calendar days'),
+      send('REVIEWED', 'manager', { course: 'c', cause: 'c', lessons: 'l' }),
+    ),
+    ...kinds.flatMap(kind => incident({ kind }).messages),
   ],
   inquiry: [
     ...saidIn(

@@ -36,7 +36,7 @@ describe('the shipped policy', () => {
 
   test('what a case carries is plain JSON under 1 KB', () => {
     for (const procedure of Object.keys(shippedNeeds)) {
-      const slice = sliceOf(policy, procedure, at);
+      const slice = sliceOf(policy, procedure, at, at, { kind: 'fire' });
       expect(JSON.parse(JSON.stringify(slice))).toEqual(slice);
       expect(JSON.stringify(slice).length).toBeLessThan(1024);
     }
