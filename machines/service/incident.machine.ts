@@ -1,10 +1,11 @@
 import { assign, setup } from 'xstate';
 import { budgetOf } from '../../statechart/policy';
-import { type ClockEvent, type Opening, outside, procedure, type WithPolicy } from '../../statechart/procedure';
+import { type ClockEvent, type Opening, outside, type WithPolicy } from '../../statechart/procedure';
+import { everyCase } from '../every-case/every-case';
 import { label, type Meta } from '../label';
 import { type Message, notify } from '../message';
 import * as say from './incident.messages';
-import { type Calls, confirmedBy, departmentsOf, kinds } from './incident.plan';
+import { type Calls, confirmedBy, departmentsOf, firstOf, kinds } from './incident.plan';
 import type { IncidentEvent, IncidentInput } from './incident.schema';
 
 export type Event = IncidentEvent | ClockEvent<'confirmation' | 'review'>;
@@ -56,8 +57,10 @@ const machine = setup({
   states: {
     'under-way': {
       type: 'parallel',
+      tags: 'under-way',
       meta: label('处置中', 'Under way', 'ORG 应急预案'),
       on: {
+        WITHDRAWN: { actions: notify(say.falseAlarm), meta: label('误报，撤回', 'A false alarm, withdrawn') },
         OVER: { target: 'reviewing', actions: notify(say.over), meta: label('事件解除', 'It is over', 'CSD-9 §4.4') },
       },
       states: {
@@ -135,7 +138,7 @@ const machine = setup({
 });
 
 /** 突发事件 · An incident: all departments of its plan told at once, each to confirm, situation reports until it is over, then a review. */
-export const incident = procedure({
+export const incident = everyCase({
   name: 'incident',
   version: 1,
   title: { zh: '突发事件', en: 'Incident' },
@@ -149,5 +152,7 @@ export const incident = procedure({
     review: { title: { zh: '总结期限', en: 'Time for the review' }, runsIn: 'review-owed' },
   },
   reads: { limits: ['rhythm'], plans: kinds },
+  owner: (context: Context) => firstOf(context)[0] ?? 'manager',
+  withdrawnIn: 'under-way',
   machine,
 });

@@ -51,6 +51,13 @@ export const over = ({ context, event }: On<'OVER'>): Message => ({
   summary: '事件解除，请提交总结 · it is over, the review is asked for',
 });
 
+export const falseAlarm = ({ context }: Now): Message => ({
+  template: 'false-alarm',
+  to: firstOf(context),
+  data: { kind: context.kind, place: context.place },
+  summary: '误报，各部门解除 · a false alarm, the departments are told',
+});
+
 export const reviewDueSoon = ({ context: { kind, place }, event }: On<'clock.review.warned'>): Message => ({
   template: 'review-due-soon',
   to: ['manager'],

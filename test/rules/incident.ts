@@ -88,6 +88,11 @@ export const incidentRules = [
     said: toldOver,
     clocks: { confirmation: 'cancelled', review: 'running' },
   }),
+  rule('a false alarm is withdrawn: the departments are told', [send('guard', 'WITHDRAWN', { reason: '误报' })], {
+    said: [...toldAtOnce, ...said('false-alarm', all)],
+    output: { unconfirmed: all, outcome: 'withdrawn' },
+    clocks: { confirmation: 'cancelled' },
+  }),
   rule('… by nobody below the lead', [], { refused: [{ ...over, by: 'guard' } as Step, reviewed] }),
   rule('then a review, to the departments and the general manager', [...confirmed, over, after('1 hour'), reviewed], {
     said: [...toldOver, ...said('reviewed', [...all, 'gm'])],

@@ -5,12 +5,22 @@ import { procedures } from '../../../machines';
 import { catalogue } from '../../../machines/catalogue';
 import type { Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
-import { adjudication, complaint, employeeComplaint, inquiry, majorFault, nonconformity, repair } from './begin';
+import {
+  adjudication,
+  complaint,
+  employeeComplaint,
+  incident,
+  inquiry,
+  majorFault,
+  nonconformity,
+  repair,
+} from './begin';
 
 const begun: { readonly [procedure: string]: () => Scenario } = {
   adjudication,
   'customer-complaint': complaint,
   'employee-complaint': employeeComplaint,
+  incident,
   inquiry,
   'major-fault': majorFault,
   nonconformity,

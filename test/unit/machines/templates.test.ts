@@ -98,6 +98,7 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       send('REVIEWED', 'manager', { course: 'c', cause: 'c', lessons: 'l' }),
     ),
     ...kinds.flatMap(kind => incident({ kind }).messages),
+    ...saidIn(incident(), send('WITHDRAWN', 'agent')),
   ],
   inquiry: [
     ...saidIn(
