@@ -6,6 +6,7 @@ import { DuecourseError } from '../time/error';
 export const SEND = 'send';
 export const VIEW = 'view';
 export const REPAIR = 'repair';
+export const SKIP = 'skip-signal';
 export const MIGRATE = 'migrate';
 export const MIGRATION = 'migration';
 export const REBASE = 'rebase';

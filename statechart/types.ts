@@ -178,10 +178,10 @@ export type JournalEntry =
   | {
       readonly type: 'repair';
       readonly at: number;
-      readonly what: 'retry' | 'skip' | 'resolve' | 'context' | 'move';
+      readonly what: 'retry' | 'skip' | 'resolve' | 'context' | 'move' | 'skip-signal';
       readonly reason: string;
       readonly by?: Sender;
-      /** The actor, the state or the fields of the context that it was about. */
+      /** The actor, the state, the fields of the context or the signal that it was about. */
       readonly target?: string;
     }
   | {

@@ -9,10 +9,9 @@ import { type Answer, answerOf, type Lines, viewOf } from '../statechart/view';
 import { type ActionFailure, Actions } from './actions';
 import type { Beginning } from './beginning';
 import { withoutChance } from './chance';
-import { isRefusal, refusalFailure, refusing } from './failures';
+import { refusalFailure, refusing } from './failures';
 import { fits, giveUp, handover, UNKNOWN_OUTCOME, upgraded } from './handover';
 import {
-  asKnown,
   checkForm,
   type EventRules,
   type FieldRules,
@@ -31,6 +30,7 @@ import { AS_SENT, decoded, encoded } from './payloads';
 import { Reconciler } from './reconcile';
 import { type Room, roomOf } from './room';
 import type { ProcedureRules } from './rules';
+import { Signals } from './signals';
 import { TaskTime } from './task-time';
 import { Visibility } from './visibility';
 
@@ -48,6 +48,7 @@ export class Host implements Commanded {
   private readonly reconciler: Reconciler;
   private readonly actions: Actions;
   private readonly answers: ((at: number) => Item)[] = [];
+  private readonly signals: Signals;
   private dirty = true;
   private stepped: boolean;
   private readonly visibility: Visibility;
@@ -90,7 +91,7 @@ export class Host implements Commanded {
         : Case.start(definition, opening, startTime.getTime(), parent !== undefined),
     );
     this.case.effects.push(...(carry.effects ?? []));
-    for (const sent of late) this.onSignal(sent);
+    this.signals = new Signals(this, late);
     this.listen();
   }
 
@@ -114,6 +115,7 @@ export class Host implements Commanded {
   private settle(): void {
     this.dirty = false;
     const now = Date.now();
+    this.catchUp();
     for (const answer of this.answers.splice(0)) this.take(answer(now));
     this.take({ type: 'tick', at: now });
     for (const effect of this.case.effects.splice(0)) {
@@ -130,7 +132,7 @@ export class Host implements Commanded {
     this.dirty = true;
   }
 
-  private take(item: Item): boolean {
+  take(item: Item): boolean {
     const { revision } = this.case;
     // XState ends a machine whose actor failed unheard: the case from before is kept, and the failed work parked.
     const before = item.type === 'error' ? this.case.persist() : undefined;
@@ -158,8 +160,8 @@ export class Host implements Commanded {
         '发送事件 · send an event: {"type":"…","by":"role:name",…}. Refused with a reason if it may not be sent now. ' +
         '补录 · what happened earlier: "late":{"at":"10:15","reason":"…"}',
     });
-    wf.setHandler(wf.defineSignal<unknown[]>(SEND, { typeInfo: AS_SENT }), (...sent) => this.onSignal(sent), {
-      description: '发送事件, 不等回答 · send an event without waiting; a refusal is written into the journal.',
+    this.signals.listen(() => {
+      this.dirty = true;
     });
     takeOrders(this);
   }
@@ -167,6 +169,7 @@ export class Host implements Commanded {
   private validate(wire: readonly unknown[]): void {
     if (this.isRepeated()) return;
     refusing(() => {
+      this.catchUp();
       const sent = this.read(wire);
       checkForm(this.definition, this.rules, sent);
       this.requireRoom(sent);
@@ -187,6 +190,7 @@ export class Host implements Commanded {
   }
 
   private onUpdate(wire: readonly unknown[]): Answer {
+    this.catchUp();
     if (this.isRepeated()) return answerOf(this.case);
     const sent = this.read(wire);
     this.dirty = true;
@@ -198,7 +202,7 @@ export class Host implements Commanded {
   }
 
   /** A late entry is judged by what has become of the case until now. @throws DuecourseError as `lateEntry` does */
-  private itemNow(sent: Sent, at: number): Item {
+  itemNow(sent: Sent, at: number): Item {
     if (sent.late !== undefined) this.take({ type: 'tick', at });
     return itemOf(this.case, sent, at);
   }
@@ -208,28 +212,9 @@ export class Host implements Commanded {
     return this.carry.answered?.includes(wf.currentUpdateInfo()!.id) ?? false;
   }
 
-  private onSignal(wire: readonly unknown[]): void {
-    this.dirty = true;
-    const at = Date.now();
-    let about: Partial<Sent> = {};
-    try {
-      const sent = this.read(wire);
-      about = sent;
-      checkForm(this.definition, this.rules, sent);
-      if (!this.take(this.itemNow(sent, at))) throw notAccepted(this.case, sent.event);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      const event = about.event?.type ?? nameIn(wire);
-      this.case.journal.push({
-        type: 'refused',
-        at,
-        event,
-        code: error.code,
-        ...(about.by && { by: asKnown(this.rules, about.by) }),
-      });
-      // A run full of refusals must be able to end as well.
-      this.stepped = true;
-    }
+  /** Whatever came before is stepped before. */
+  catchUp(): void {
+    this.signals.step();
   }
 
   private actionFailed({ action, key, error, policy, cause }: ActionFailure): void {
@@ -277,15 +262,5 @@ export class Host implements Commanded {
 
   private note(action: string, key: string, error: string, at: number): void {
     this.case.journal.push({ type: 'action', at, action, key, error });
-  }
-}
-
-/** What a signal that cannot be read as an event called itself, if it did. */
-function nameIn(sent: readonly unknown[]): string {
-  try {
-    const { type } = (decoded(sent, EVENT_BYTES)[0] ?? {}) as { type?: unknown };
-    return typeof type === 'string' ? type : '?';
-  } catch {
-    return '?';
   }
 }

@@ -30,6 +30,8 @@ export interface Commanded {
   upgrade: MigrateOrder | undefined;
   /** Is something under way that a new run could not take over? */
   readonly working: boolean;
+  /** Steps signals that came before the order. */
+  catchUp(): void;
   /** Says that the case was changed. */
   changed(): void;
 }
@@ -108,6 +110,7 @@ export function takeOrders(run: Commanded): void {
 
 function take<O extends { readonly by?: Sender }>(run: Commanded, { name, description, check, carryOut }: Order<O>) {
   const handle = (order: O): Answer => {
+    run.catchUp();
     carryOut(run, order, Date.now());
     return answerOf(run.case);
   };
@@ -116,6 +119,7 @@ function take<O extends { readonly by?: Sender }>(run: Commanded, { name, descri
     validator: order =>
       refusing(() => {
         requireRepairer(run.rules, order?.by);
+        run.catchUp();
         check(run, order, Date.now());
       }),
   });

@@ -19,8 +19,8 @@ export const operatingCommands: readonly CommandSpec[] = [
     name: 'repair',
     args: ['<case>', '<what>'],
     title: {
-      zh: '处置案件：retry、skip、resolve、context、move',
-      en: 'get a case going again: retry, skip, resolve, context or move',
+      zh: '处置案件：retry、skip、resolve、context、move、skip-signal',
+      en: 'get a case going again: retry, skip, resolve, context, move or skip-signal',
     },
     options: [
       {
@@ -41,11 +41,26 @@ export const operatingCommands: readonly CommandSpec[] = [
         title: { zh: 'context：确为新字段或另一类型', en: 'context: a new field or another type is meant' },
       },
       { flag: '--state <state>', title: { zh: 'move：移至该状态', en: 'move: to this state' } },
+      {
+        flag: '--signal <number>',
+        title: {
+          zh: 'skip-signal：跳过第几个信号（默认为出错的那个）',
+          en: 'skip-signal: which signal of the run (default the one that the case fails at)',
+        },
+      },
+      {
+        flag: '--dry-run',
+        title: {
+          zh: 'skip-signal：只列出跳过什么、保留什么',
+          en: 'skip-signal: only say what is skipped and what stays',
+        },
+      },
       reason,
     ],
     examples: [
       'duecourse repair repair-0001 retry --reason "gateway is up again" --as manager:ma',
       'duecourse repair repair-0001 move --state dispatched --reason "sent to the wrong team" --as supervisor:wu',
+      'duecourse repair repair-0001 skip-signal --dry-run',
       'duecourse repair repair-0001 context --set unit=302 --reason "typing error" --as supervisor:wu',
     ],
     load: () => (require('./commands/repair') as typeof import('./commands/repair')).repair,

@@ -118,9 +118,16 @@ export const words = {
   cause: { zh: '原因', en: 'why' },
   wholeCase: { zh: '整个案件', en: 'the whole case' },
   repairHint: {
-    zh: '处置：duecourse repair <案件> retry|skip|resolve|move --reason … --as manager:…',
-    en: 'Next: duecourse repair <case> retry|skip|resolve|move --reason … --as manager:…',
+    zh: '处置：duecourse repair <案件> retry|skip|resolve|move|skip-signal --reason … --as manager:…',
+    en: 'Next: duecourse repair <case> retry|skip|resolve|move|skip-signal --reason … --as manager:…',
   },
+  goesOnNow: { zh: '已跳过该信号，案件继续', en: 'goes on without the signal' },
+  goesOnSoon: {
+    zh: '已记下，服务器下次重试时（多在几分钟内）案件继续',
+    en: "put down: it goes on without the signal at the server's next try, mostly within minutes",
+  },
+  isSkipped: { zh: '跳过', en: 'skipped' },
+  staysHeld: { zh: '保留', en: 'stays' },
   stillStuck: { zh: '仍停在 {actor}：', en: 'still stuck on {actor}:' },
   migrating: { zh: '已看过 {n} / {of} 个案件 …', en: '{n} of {of} cases …' },
   noneRunning: { zh: '没有办理中的“{procedure}”案件', en: "No case of '{procedure}' is running." },

@@ -202,6 +202,8 @@ describe('one open case', () => {
     expect(await refusal(...mended, '--reason', 'typing error', '--as', 'agent')).toEqual(['ROLE_REFUSED', 4]);
     const parked = ['repair', OPEN, 'retry', '--reason', 'again', '--as', 'manager'];
     expect(await refusal(...parked)).toEqual(['NO_INCIDENT', 4]);
+    const held = ['repair', OPEN, 'skip-signal', '--reason', 'a bug', '--as', 'manager'];
+    expect(await refusal(...held)).toEqual(['NO_INCIDENT', 4]);
     expect(await json(...mended, '--reason', 'typing error', '--as', 'manager:ma')).toMatchObject({ incidents: [] });
     const { data, journal } = (await json('show', OPEN)) as { data: object; journal: object[] };
     expect(data).toMatchObject({ subject: 'Late' });

@@ -35,7 +35,7 @@ test('a signal that runs into a bug: the case stands still and is among the inci
   const { id } = await cases.start('counter', { id: 'failing-signal' });
   await cases.temporal.workflow.getHandle(id).signal('send', count);
   const incident = await until(() => incidentOf(id), 60_000);
-  expect(incident).toMatchObject({ procedure: 'counter', error: { message: 'this sender has no name' } });
+  expect(incident).toMatchObject({ procedure: 'counter', error: { message: 'signal 1: this sender has no name' } });
   await expect(cases.get(id).send(count)).rejects.toMatchObject({ code: 'CASE_PARKED' });
   await worker.stop();
   worker = await deploy('forged-workflows');

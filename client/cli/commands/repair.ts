@@ -1,4 +1,5 @@
 import { catalogue } from '../../../machines/catalogue';
+import { SKIP } from '../../../statechart/protocol';
 import type { Repair } from '../../../statechart/repair';
 import type { Json } from '../../../statechart/types';
 import type { View } from '../../../statechart/view';
@@ -12,9 +13,11 @@ import { during } from '../progress';
 import { reasonOf } from '../reason';
 import { errorText } from '../render/error';
 import { withDesk } from '../with-desk';
+import { skipHeld } from './skip-signal';
 
-/** `duecourse repair <case> retry|skip|resolve|context|move`: a person's decision about a case that is stuck, put on record. */
+/** `duecourse repair <case> retry|skip|resolve|context|move|skip-signal`: a person's decision about a case that is stuck, put on record. */
 export async function repair(cli: Cli, [id = '', what = '']: readonly string[], options: Options): Promise<void> {
+  if (what === SKIP) return skipHeld(cli, id, options);
   const orderFor = kindOf(what);
   const reason = reasonOf(options);
   await withDesk(cli, async ({ desk }) => {
@@ -58,7 +61,7 @@ const kinds: { readonly [what in Repair['what']]: OrderFor } = {
 
 function kindOf(what: string): OrderFor {
   if (Object.hasOwn(kinds, what)) return kinds[what as Repair['what']];
-  throw new DuecourseError('USAGE', `A repair is ${Object.keys(kinds).join(', ')}, not "${what}".`);
+  throw new DuecourseError('USAGE', `A repair is ${[...Object.keys(kinds), SKIP].join(', ')}, not "${what}".`);
 }
 
 /** The work that is meant; where only one is parked it need not be named. */
