@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { Kysely } from 'kysely';
+import { type MessageSource, messagesAgree } from './messages';
 import type { CaseRecord } from './record';
 import { caseRow, deadlineRows, stepRows, taskRows } from './rows';
 import type { Tables } from './tables';
@@ -9,7 +10,7 @@ import { readCase } from './temporal';
 /** Something that the register says otherwise than the case. */
 export interface Difference {
   readonly case: string;
-  /** What differs: a column of the case, or `steps`, `deadlines`, `tasks`; `missing` where the register has nothing, `gone` where an open case is on record that the server does not have. */
+  /** What differs: a column of the case, or `steps`, `deadlines`, `tasks`, `messages`; `missing` where the register has nothing, `gone` where an open case is on record that the server does not have. */
   readonly what: string;
 }
 
@@ -20,11 +21,17 @@ const JSON_COLUMNS = ['value', 'context', 'output', 'error', 'accepts', 'inciden
 /** A case may take a step between the two looks: then it is looked at again, after so many ms. */
 const AGAIN = [100, 400, 1_500];
 
-/** How the rows of a case differ from the case itself; nothing if they do not. @throws what Temporal's client or the database throws */
-export async function differencesOf(client: Client, db: Kysely<Tables>, id: string): Promise<Difference[]> {
+/** How the rows of a case differ from the case itself, and those of its messages from the ledger; nothing if they do not. @throws what Temporal's client or the database throws */
+export async function differencesOf(
+  client: Client,
+  db: Kysely<Tables>,
+  id: string,
+  messages?: MessageSource,
+): Promise<Difference[]> {
   for (const pause of [...AGAIN, undefined]) {
     const record = await readCase(client, id, 0);
     const found = record ? await compare(db, record) : await requireClosed(db, id);
+    if (messages && !(await messagesAgree(db, id, await messages.list({ case: id })))) found.push('messages');
     if (found.length === 0 || pause === undefined) return found.map(what => ({ case: id, what }));
     await new Promise(resolve => setTimeout(resolve, pause));
   }

@@ -101,4 +101,8 @@ create table ${SCHEMA}.messages (
 create index messages_by_case on ${SCHEMA}.messages (case_id, at);
 `,
   },
+  {
+    name: 'changes of a message are counted',
+    sql: `alter table ${SCHEMA}.messages add column revision integer not null default -1;`,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { type MessageSource, writeMessages } from './messages';
 import type { Tables } from './tables';
 import { type Cases, indexedCases, readCase } from './temporal';
 import { writeRecords } from './write';
@@ -22,12 +23,13 @@ export interface Rebuilt {
 
 /**
  * Writes the rows of every case anew from the case itself. What only the register has any more is kept: cases that the server has
- * forgotten, and lines of a journal that no run of the case has.
+ * forgotten, lines of a journal that no run of the case has, and messages of other ledgers.
  */
 export async function rebuild(
   cases: Cases,
   db: Kysely<Tables>,
   progress: (done: number, all: number) => void,
+  messages?: MessageSource,
 ): Promise<Rebuilt> {
   const ids = await everyCase(cases, db);
   let written = 0;
@@ -45,5 +47,6 @@ export async function rebuild(
     written += records.length;
     progress(Math.min(at + AT_ONCE, ids.length), ids.length);
   }
+  if (messages) await writeMessages(db, await messages.list(), { anew: true });
   return { written, kept: ids.length - written };
 }

@@ -100,8 +100,11 @@ export interface MessageRow {
   readonly receiver: string;
   readonly channel: string;
   readonly state: string;
+  /** When the case said it, by its own clock. */
   readonly at: Date;
   readonly changed_at: Date;
+  /** Counts its changes in the ledger, and guards every write. */
+  readonly revision: number;
 }
 
 export interface MigrationRow {

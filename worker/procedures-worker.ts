@@ -5,14 +5,13 @@ import { templatesIn } from '../activities/messages/templates';
 import type { Settings } from '../config/settings';
 import { housePolicy } from '../machines/catalogue';
 import { zoneOffsets } from '../machines/policy/zone-offsets';
-import type { Follower } from '../register/follow';
 import { DAY } from '../time/duration';
 import type { RegisterSinks } from '../workflows/register-notice';
 import { watchDirectory } from './directory';
-import { type Messages, openMessages } from './messages';
+import { type Messages, messageSource, openMessages } from './messages';
 import { pinnedTo } from './pinned';
 import { bundleProcedures } from './procedures-bundle';
-import { followInto } from './register';
+import { followInto, type RegisterKeeper } from './register';
 
 /** How far ahead messages can write instants in the zone's own time. */
 const AHEAD = 3 * 366 * DAY;
@@ -22,7 +21,7 @@ export interface ProceduresWorker {
   readonly connection: NativeConnection;
   readonly messages: Messages;
   /** What keeps the register, where there is one; to be stopped after the worker. */
-  readonly follower?: Follower;
+  readonly follower?: RegisterKeeper;
 }
 
 /**
@@ -45,7 +44,8 @@ export async function createProceduresWorker(
   const policy = housePolicy(policyFile);
   const now = Date.now();
   const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
-  const messages = openMessages({ dataDir, policy: policyFile });
+  let follower: RegisterKeeper | undefined;
+  const messages = openMessages({ dataDir, policy: policyFile }, key => follower?.messageChanged(key));
   const templates = templatesIn(join(policyFile, '..', 'templates'), zone);
   const house = watchDirectory({
     policy: policyFile,
@@ -55,7 +55,8 @@ export async function createProceduresWorker(
   });
   const workflowBundle = more.workflowBundle ?? (await bundleProcedures());
   const connection = await NativeConnection.connect({ address });
-  const follower = database === undefined ? undefined : followInto(database, { address, namespace, taskQueue });
+  if (database !== undefined)
+    follower = followInto(database, { address, namespace, taskQueue }, messageSource({ dataDir }));
   const sinks: InjectedSinks<RegisterSinks> = {
     register: { changed: { fn: ({ workflowId }, position) => follower?.changed(workflowId, position) } },
   };

@@ -3,6 +3,7 @@ import type { Text } from '../../statechart/types';
 /** What the command line says about messages and channels. */
 export const messageWords = {
   noMessages: { zh: '没有符合条件的消息（{folder}）', en: 'No message fits ({folder}).' },
+  receiver: { zh: '接收人', en: 'to' },
   channel: { zh: '渠道', en: 'channel' },
   channelType: { zh: '类型', en: 'type' },
   serves: { zh: '用于', en: 'for' },

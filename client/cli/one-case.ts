@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings';
 import { entryOf } from '../../machines/catalogue';
+import type { MessageRecord } from '../../register/messages';
 import type { JournalEntry } from '../../statechart/types';
 import { DuecourseError } from '../../time/error';
 import type { Shown } from '../desk';
@@ -40,6 +41,13 @@ async function fromRegister(settings: Settings, id: string): Promise<Shown | und
   // That the register has nothing to say is no error of its own here: the first one is told.
   const found = await withRegister(settings, ({ db }) => caseOnRecord(db, id)).catch(() => undefined);
   return found && { id, entry: entryOf(found.procedure), view: found.view, now: Date.now() + found.ahead };
+}
+
+/** What was said in a case, as it is on record; nothing where there is no register to say it. */
+export async function messagesOf(settings: Settings, { id }: Shown): Promise<readonly MessageRecord[] | undefined> {
+  if (settings.database === undefined) return undefined;
+  const { messagesOnRecord } = require('../../register/messages') as typeof import('../../register/messages');
+  return withRegister(settings, ({ db }) => messagesOnRecord(db, id)).catch(() => undefined);
 }
 
 /** The whole journal of a case: what it has dropped itself is on record. */

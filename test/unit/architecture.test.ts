@@ -58,7 +58,10 @@ const foreign: readonly { readonly files: RegExp; readonly packages: RegExp }[] 
 ];
 
 /** Commands that run a worker, look for its server or send by its channels load it when they are given, never with the client. */
-const lazily = { files: /^client\/cli\/(commands\/(up|outbox|channels)|doctor\/[\w-]+)\.ts$/, folder: 'worker' };
+const lazily = {
+  files: /^client\/cli\/(commands\/(up|outbox|channels|register)|doctor\/[\w-]+)\.ts$/,
+  folder: 'worker',
+};
 
 const files = filesOf();
 const sources = files.filter(file => file.endsWith('.ts') && sourceFolders.includes(file.split('/')[0]!));

@@ -88,6 +88,7 @@ async function retry(cli: Cli, { openMessages, retryMessage }: Worker, key: stri
   const messages = openMessages(cli.settings());
   try {
     const entry = await during(cli, cli.say('working'), retryMessage(messages, key, by));
+    await onRecordAsWell(cli, key);
     report(cli, messageDocument(entry, entry.state));
   } finally {
     await messages.close();
@@ -97,7 +98,19 @@ async function retry(cli: Cli, { openMessages, retryMessage }: Worker, key: stri
 async function drop(cli: Cli, { dropMessage }: Worker, ledger: Ledger, key: string, options: Options): Promise<void> {
   const reason = reasonOf(options);
   const entry = await dropMessage({ ledger }, key, { by: await keeper(cli, 'drop'), reason });
+  await onRecordAsWell(cli, key);
   report(cli, messageDocument(entry, entry.state));
+}
+
+/** No worker hears of what is done by hand; where the register does not answer, the next worker finds it. */
+async function onRecordAsWell(cli: Cli, key: string): Promise<void> {
+  const settings = cli.settings();
+  if (settings.database === undefined) return;
+  const { messageSource } = require('../../../worker/messages') as Worker;
+  const { writeMessages } = require('../../../register/messages') as typeof import('../../../register/messages');
+  const { withRegister } = require('../on-record') as typeof import('../on-record');
+  const record = await messageSource(settings).get(key);
+  if (record) await withRegister(settings, ({ db }) => writeMessages(db, [record])).catch(() => {});
 }
 
 /** `agent:li`, as the record has it. */

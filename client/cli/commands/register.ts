@@ -1,4 +1,5 @@
 import { type Difference, differencesOf } from '../../../register/check';
+import type { MessageSource } from '../../../register/messages';
 import type { Register } from '../../../register/open';
 import { everyCase, rebuild } from '../../../register/rebuild';
 import type { Cases } from '../../../register/temporal';
@@ -17,34 +18,37 @@ export async function register(cli: Cli, [action = '']: readonly string[]): Prom
   if (action !== 'check' && action !== 'rebuild')
     throw new DuecourseError('USAGE', `duecourse register takes check or rebuild, not "${action}".`);
   const settings = cli.settings();
+  const { messageSource } = require('../../../worker/messages') as typeof import('../../../worker/messages');
+  const messages = messageSource(settings);
   await withDesk(
     cli,
     ({ desk }) =>
       withRegister(settings, opened => {
         const cases = { client: desk.cases.temporal, taskQueue: settings.taskQueue };
-        return action === 'check' ? check(cli, cases, opened) : makeAnew(cli, cases, opened);
+        return action === 'check' ? check(cli, cases, opened, messages) : makeAnew(cli, cases, opened, messages);
       }),
     settings,
   );
 }
 
-async function makeAnew(cli: Cli, cases: Cases, { db }: Register): Promise<void> {
+async function makeAnew(cli: Cli, cases: Cases, { db }: Register, messages: MessageSource): Promise<void> {
   let [n, of] = [0, 0];
-  const work = rebuild(cases, db, (done, all) => {
+  const progress = (done: number, all: number): void => {
     [n, of] = [done, all];
-  });
+  };
+  const work = rebuild(cases, db, progress, messages);
   const { written, kept } = await during(cli, () => cli.say('rebuilding', { n, of }), work);
   cli.result({ written, kept }, () => `${cli.paint.green('✓')} ${cli.say('rebuilt', { written, kept })}`);
 }
 
-async function check(cli: Cli, cases: Cases, { db }: Register): Promise<void> {
+async function check(cli: Cli, cases: Cases, { db }: Register, messages: MessageSource): Promise<void> {
   const ids = await everyCase(cases, db);
   const differences: Difference[] = [];
   let n = 0;
   const work = (async () => {
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const some = ids.slice(at, at + AT_ONCE);
-      differences.push(...(await Promise.all(some.map(id => differencesOf(cases.client, db, id)))).flat());
+      differences.push(...(await Promise.all(some.map(id => differencesOf(cases.client, db, id, messages)))).flat());
       n = at + some.length;
     }
   })();

@@ -1,10 +1,12 @@
+import { zoneOf } from '../case-document';
 import type { Cli } from '../cli';
 import type { Options } from '../command-table';
-import { oneCase } from '../one-case';
+import { messagesOf, oneCase } from '../one-case';
 import { caseText } from '../render/case';
+import { saidDocument, saidTable } from '../render/said';
 import { withDesk } from '../with-desk';
 
-/** Lines of the journal that `show` ends with. */
+/** Lines of the journal, and messages, that `show` ends with. */
 const LINES = 6;
 
 /** `duecourse show <case> [--watch]`. */
@@ -13,6 +15,11 @@ export async function show(cli: Cli, [id = '']: readonly string[], { watch }: Op
     const { watchCase } = require('../watch') as typeof import('../watch');
     return withDesk(cli, opened => watchCase(cli, opened, id));
   }
-  const { shown, document } = await oneCase(cli, id);
-  cli.result(document, () => caseText(cli, shown, document, { journal: LINES, data: true }));
+  const settings = cli.settings();
+  const { shown, document } = await oneCase(cli, id, settings);
+  const messages = await messagesOf(settings, shown);
+  cli.result({ ...document, ...(messages && { messages: saidDocument(messages) }) }, () => {
+    const said = saidTable(cli, (messages ?? []).slice(-LINES), zoneOf(shown.view));
+    return caseText(cli, shown, document, { journal: LINES, data: true }) + (said === '' ? '' : `\n\n${said}`);
+  });
 }
