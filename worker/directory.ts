@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
 import { emailAddress, phoneNumber } from '../activities/channels/address';
-import type { House } from '../activities/messages/addressees';
+import { type Addressee, direct, type House, wayBy } from '../activities/messages/addressees';
+import type { Settings } from '../config/settings';
+import { housePolicy } from '../machines/catalogue';
 import { type DirectoryFile, directoryFile, loadDirectory } from '../machines/policy/directory/load';
 import type { Addresses } from '../machines/policy/directory/parts';
+import { zoneOffsets } from '../machines/policy/zone-offsets';
 import { DuecourseError } from '../time/error';
 import { formatInstant, type Zone } from '../time/zone';
+import { openMessages } from './messages';
 
 /** What the channels take for an address. */
 export const addresses: Addresses = { email: emailAddress, phone: phoneNumber };
@@ -40,10 +44,29 @@ export function watchDirectory({ policy, zone, channels, warn }: Watching): () =
   };
 }
 
-export const house = (directory: DirectoryFile, zone: Zone): House => ({
+const house = (directory: DirectoryFile, zone: Zone): House => ({
   directory,
   wallTime: at => formatInstant(at, zone),
 });
+
+/** To whom a message to `receiver` would go now. @throws DuecourseError `BAD_POLICY`, `BAD_CHANNELS`, `BAD_DIRECTORY` */
+export async function whoIsTold(
+  settings: Pick<Settings, 'dataDir' | 'policy'>,
+  receiver: string,
+): Promise<readonly Addressee[]> {
+  const { channels, routes, close } = openMessages(settings);
+  try {
+    const directory = loadDirectory(settings.policy, { addresses, channels: [...channels.keys()] });
+    return directory ? direct(directory, [receiver], wallTimeOf(settings), wayBy(routes, channels)) : [];
+  } finally {
+    await close();
+  }
+}
+
+/** What the clocks of the house show now. @throws DuecourseError `BAD_POLICY` */
+export function wallTimeOf({ policy }: Pick<Settings, 'policy'>, now = Date.now()): string {
+  return formatInstant(now, zoneOffsets(housePolicy(policy).zone, now, now));
+}
 
 /** Another one after each change that a person or a program makes. */
 function signature(file: string): string | undefined {

@@ -61,4 +61,27 @@ export const messageCommands: readonly CommandSpec[] = [
     ],
     load: () => (require('./commands/channels') as typeof import('./commands/channels')).channels,
   },
+  {
+    name: 'directory',
+    args: ['[action]', '[what]'],
+    title: {
+      zh: '人员名录：show [角色]、check [文件]、import <文件.csv>',
+      en: 'who holds which role: show [role] (whom a message would reach now), check [file], import <file.csv>',
+    },
+    options: [
+      {
+        flag: '--dry-run',
+        title: { zh: 'import：只说会改什么，不写入', en: 'import: say what would change, write nothing' },
+      },
+    ],
+    examples: [
+      'duecourse directory',
+      'duecourse directory show manager',
+      'duecourse directory show manager@after-sales',
+      'duecourse directory check',
+      'duecourse directory import people.csv --dry-run',
+      'duecourse directory import people.csv',
+    ],
+    load: () => (require('./commands/directory') as typeof import('./commands/directory')).directory,
+  },
 ];

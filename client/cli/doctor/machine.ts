@@ -4,6 +4,7 @@ import { packageRoot } from '../../../config/package-root';
 import type { Settings } from '../../../config/settings';
 import { housePolicy } from '../../../machines/catalogue';
 import { dateOf } from '../../../machines/policy/calendar-days';
+import { directoryFile, loadDirectory } from '../../../machines/policy/directory/load';
 import { zoneOffsets } from '../../../machines/policy/zone-offsets';
 import { nearestEnding } from '../calendar/coverage';
 import { isoIn } from '../instant';
@@ -24,6 +25,10 @@ export async function machineChecks(settings: Settings): Promise<Check[]> {
     check('calendar', { zh: '工作日历', en: 'working calendar' }, () => calendar(settings), {
       zh: '按提示的行修改日历文件',
       en: 'mend the calendar file at the line that is named',
+    }),
+    check('directory', { zh: '人员名录', en: 'directory of people' }, () => directory(settings), {
+      zh: '运行 duecourse directory check，按提示修改',
+      en: 'run duecourse directory check and mend what it names',
     }),
     check('zone', { zh: '时区数据', en: 'zone data' }, () => zone(settings)),
   ]);
@@ -90,6 +95,12 @@ function calendar({ policy: file }: Settings) {
     zh: words.coverageEnds.zh.replace('{to}', ending),
     en: words.coverageEnds.en.replace('{to}', ending),
   });
+}
+
+function directory({ policy: file }: Settings) {
+  const { addresses } = require('../../../worker/directory') as typeof import('../../../worker/directory');
+  const people = loadDirectory(file, { addresses })?.people;
+  return ok(people === undefined ? '-' : `${directoryFile(file)} (${people.length} people)`);
 }
 
 function zone({ policy: file }: Settings) {
