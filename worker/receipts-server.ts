@@ -25,6 +25,7 @@ const statusOf: { readonly [code: string]: number } = { WRONG_SECRET: 403, UNKNO
 
 /**
  * Takes in providers' delivery reports: `POST /receipts/<channel>/<secret>`, or without the last part and with `Authorization: Bearer <secret>`.
+ * A provider that signs its requests needs no secret; a signature that is wrong is refused whatever else stands there.
  * A report is answered once it is in the ledger; where that fails the provider is told to come again. Nothing is logged: addresses stand in both.
  */
 export async function receiptsServer(
@@ -43,10 +44,13 @@ export async function receiptsServer(
     return { error: known ? { code, message } : { code: 'SERVER_ERROR', message: 'Come again.' } };
   });
   const take = async ({ params, query, body, headers }: FastifyRequest<Route>) => {
-    const given = params.secret ?? /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-    if (!isSame(given, options.secret()))
-      throw new DuecourseError('WRONG_SECRET', 'This is not the secret of the house.');
     const reader = channels.get(params.channel)?.receipts;
+    const signed = reader?.signed?.({ headers, query, body });
+    if (signed === false)
+      throw new DuecourseError('WRONG_SECRET', 'The signature of this report is not that of its provider.');
+    const given = params.secret ?? /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+    if (!signed && !isSame(given, options.secret()))
+      throw new DuecourseError('WRONG_SECRET', 'This is not the secret of the house.');
     if (!reader)
       throw new DuecourseError(
         'UNKNOWN_CHANNEL',

@@ -1,8 +1,17 @@
 import { DuecourseError } from '../../time/error';
 import type { Receipt } from '../messages/ledger';
 
+/** A provider's request as it came in; `headers` by their names in small letters. */
+export interface ReceiptRequest {
+  readonly headers: { readonly [name: string]: unknown };
+  readonly query: { readonly [name: string]: unknown };
+  readonly body: unknown;
+}
+
 /** How a provider's HTTP reports are read, and what it wants to hear. */
 export interface ReceiptReader {
+  /** Whether the provider has signed the request as it signs all of its own; undefined where it bears no signature, or cannot be held against one. */
+  signed?(request: ReceiptRequest): boolean | undefined;
   /** @throws DuecourseError `BAD_RECEIPT`; states on the way (sent, queued) give none */
   read(body: unknown, query: { readonly [name: string]: unknown }): readonly Receipt[];
   readonly reply: object;

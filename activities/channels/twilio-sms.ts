@@ -3,6 +3,7 @@ import { type Channel, PATIENCE_MS } from './channel';
 import { exchange, isAnswer, jsonIn, outcomeOfStatus, unanswered } from './http';
 import { fieldOf, reportsIn } from './receipt-parts';
 import { redacted } from './redact';
+import { isSignedByTwilio } from './twilio-signature';
 
 export interface TwilioOptions {
   readonly accountSid: string;
@@ -31,13 +32,11 @@ export function twilioSms(name: string, options: TwilioOptions): Channel {
     byTemplate: false,
     repeatable: false,
     async send(message) {
-      const callback = statusCallback && new URL(statusCallback);
-      if (callback) callback.searchParams.set('key', message.key);
       const body = new URLSearchParams({
         To: message.address!,
         [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
         Body: message.texts[message.lang ?? lang].text,
-        ...(callback && { StatusCallback: callback.href }),
+        ...(statusCallback !== undefined && { StatusCallback: callback(statusCallback, message.key) }),
       }).toString();
       const headers = { authorization: authorization(), 'content-type': 'application/x-www-form-urlencoded' };
       const answer = await exchange({ url: `${account}/Messages.json`, method: 'POST', headers, body, patience });
@@ -62,6 +61,14 @@ export function twilioSms(name: string, options: TwilioOptions): Channel {
     async close() {},
     receipts: {
       reply: {},
+      signed({ headers, query: { key }, body }) {
+        const signature = headers['x-twilio-signature'];
+        if (typeof signature !== 'string' || statusCallback === undefined) return undefined;
+        const form = (body ?? {}) as { readonly [name: string]: unknown };
+        // Whatever stands between: what was signed is the address that Twilio was given.
+        const url = typeof key === 'string' ? callback(statusCallback, key) : statusCallback;
+        return isSignedByTwilio(signature, { url, form, authToken: authToken() });
+      },
       read: (body, { key }) =>
         reportsIn(body).flatMap(report => {
           const status = fieldOf(report, 'MessageStatus');
@@ -76,4 +83,11 @@ export function twilioSms(name: string, options: TwilioOptions): Channel {
         }),
     },
   };
+}
+
+/** Where Twilio is to report what became of a message. */
+function callback(url: string, key: string): string {
+  const full = new URL(url);
+  full.searchParams.set('key', key);
+  return full.href;
 }

@@ -1,5 +1,6 @@
 import { signedForAliyun } from '../../../activities/channels/aliyun-signature';
 import { tencentAuthorization } from '../../../activities/channels/tencent-signature';
+import { isSignedByTwilio, twilioSignature } from '../../../activities/channels/twilio-signature';
 
 // Alibaba Cloud, "Request syntax and signature method V3", section with fixed parameters:
 // https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
@@ -57,4 +58,32 @@ test.each([
   expect(authorization).toBe(
     `TC3-HMAC-SHA256 Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3${ending}/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host${action ? ';x-tc-action' : ''}, Signature=${signature}`,
   );
+});
+
+// Twilio, "Security", "Validating requests are coming from Twilio", in its present and in its earlier edition:
+// https://www.twilio.com/docs/usage/security
+describe.each([
+  ['present', 'https://example.com/myapp.php?foo=1&bar=2', '+14158675310', 'L/OH5YylLD5NRKLltdqwSvS0BnU='],
+  ['earlier', 'https://mycompany.com/myapp.php?foo=1&bar=2', '+14158675309', 'RSOYDt4T1cUTdK1PDd93/VVr8B8='],
+])("Twilio's published example of X-Twilio-Signature, %s edition", (_, url, from, signature) => {
+  const form = { CallSid: 'CA1234567890ABCDE', Caller: from, Digits: '1234', From: from, To: '+18005551212' };
+  const request = { url, form, authToken: '12345' };
+
+  test('the signature is that of the document', () => {
+    expect(twilioSignature(request)).toBe(signature);
+    expect(isSignedByTwilio(signature, request)).toBe(true);
+  });
+
+  test.each([
+    ['another token', { authToken: '12346' }],
+    ['another address', { url: url.replace('foo=1', 'foo=2') }],
+    ['a field more', { form: { ...form, Extra: '' } }],
+    ['a field changed', { form: { ...form, Digits: '1235' } }],
+  ])('%s: it is not', (_, change) => {
+    expect(isSignedByTwilio(signature, { ...request, ...change })).toBe(false);
+  });
+
+  test.each(['', signature.slice(0, -1), `${signature}A`, 'ü'.repeat(28)])('%j is none', given => {
+    expect(isSignedByTwilio(given, request)).toBe(false);
+  });
 });

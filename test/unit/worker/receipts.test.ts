@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { aliyunSms } from '../../../activities/channels/aliyun-sms';
 import { httpGateway } from '../../../activities/channels/http-gateway';
 import { tencentSms } from '../../../activities/channels/tencent-sms';
+import { twilioSignature } from '../../../activities/channels/twilio-signature';
 import { twilioSms } from '../../../activities/channels/twilio-sms';
 import { fileLedger } from '../../../activities/messages/file-ledger';
 import type { Outgoing } from '../../../activities/messages/message';
@@ -16,6 +19,12 @@ const channels = new Map(
   [
     aliyunSms('ali', { accessKeyId: 'a', accessKeySecret: secret, signName: 's' }),
     tencentSms('qq', { secretId: 'a', secretKey: secret, appId: '1', signName: 's' }),
+    twilioSms('signed', {
+      accountSid: 'AC1',
+      authToken: secret,
+      from: '+15005550006',
+      statusCallback: 'https://desk.example.com/receipts/signed',
+    }),
     twilioSms('abroad', { accountSid: 'AC1', authToken: secret, from: '+15005550006' }),
     httpGateway('gate', {
       url: 'http://127.0.0.1',
@@ -90,6 +99,79 @@ test("Twilio's reports: what is only on its way changes nothing", async () => {
   expect(await standing(message)).toEqual(['accepted']);
   await report('abroad/TheSecretOfTheHouse', 'MessageSid=SM1&MessageStatus=undelivered&ErrorCode=30003');
   expect(await standing(message)).toEqual(['failed-for-good', '30003']);
+});
+
+describe('Twilio signs its reports', () => {
+  const body = (id: string) => `MessageSid=${id}&MessageStatus=delivered&To=%2B447911123456`;
+  /** As Twilio signs what it sends to the address that it was given; our own reverse proxy shows another one. */
+  const signed = (id: string, key: string, authToken = secret()) => ({
+    'x-twilio-signature': twilioSignature({
+      url: `https://desk.example.com/receipts/signed?key=${encodeURIComponent(key)}`,
+      form: Object.fromEntries(new URLSearchParams(body(id))),
+      authToken,
+    }),
+  });
+  const path = (key: string) => `signed?key=${encodeURIComponent(key)}`;
+
+  test('a report with its signature needs no secret in the path', async () => {
+    const message = await accepted('signed', 'SM10');
+    const { status } = await report(path(message.key), body('SM10'), signed('SM10', message.key));
+    expect([status, await standing(message)]).toEqual([200, ['delivered']]);
+  });
+
+  test('the address is signed as it was given to Twilio when the message was sent', async () => {
+    const sent: string[] = [];
+    const gateway = createServer((request, response) => {
+      request.on('data', data => sent.push(String(data)));
+      request.on('end', () => response.writeHead(201).end('{"sid":"SM13"}'));
+    });
+    await new Promise<void>(resolve => gateway.listen(0, '127.0.0.1', resolve));
+    const { port } = gateway.address() as AddressInfo;
+    const channel = twilioSms('signed', {
+      accountSid: 'AC1',
+      authToken: secret,
+      from: '+15005550006',
+      statusCallback: 'https://desk.example.com/receipts/signed',
+      endpoint: `http://127.0.0.1:${port}`,
+    });
+    const message = aMessage({ case: '投诉 1/2', channel: 'signed', address: '+447911123456' });
+    await channel.send(message);
+    await new Promise(resolve => gateway.close(resolve));
+    const url = new URLSearchParams(sent.join('')).get('StatusCallback')!;
+    const request = { url, form: {}, authToken: secret() };
+    const query = Object.fromEntries(new URL(url).searchParams);
+    expect(query).toEqual({ key: message.key });
+    const headers = { 'x-twilio-signature': twilioSignature(request) };
+    expect(channel.receipts!.signed!({ headers, query, body: {} })).toBe(true);
+  });
+
+  test.each([
+    ['a signature of somebody else', signed('SM11', 'x', 'AnotherToken'), ''],
+    ['a signature of another report', signed('SM10', 'x'), ''],
+    [
+      'a wrong signature, though with the secret of the house',
+      { 'x-twilio-signature': 'bm90IGl0' },
+      '/TheSecretOfTheHouse',
+    ],
+    ['neither signature nor secret', {}, ''],
+  ])('%s is refused and changes nothing', async (_, headers, more) => {
+    const message = await accepted('signed', 'SM11');
+    const { status, body: said } = await report(
+      `signed${more}?key=x`,
+      body('SM11'),
+      headers as { [name: string]: string },
+    );
+    expect([status, said.error?.code]).toEqual([403, 'WRONG_SECRET']);
+    expect(await standing(message)).toEqual(['accepted']);
+  });
+
+  test('a channel that gave Twilio no address cannot hold a signature against it: the secret of the house decides', async () => {
+    const message = await accepted('abroad', 'SM12');
+    const headers = { 'x-twilio-signature': 'bm90IGl0' };
+    expect((await report('abroad', body('SM12'), headers)).status).toBe(403);
+    expect((await report('abroad/TheSecretOfTheHouse', body('SM12'), headers)).status).toBe(200);
+    expect(await standing(message)).toEqual(['delivered']);
+  });
 });
 
 test('reports of a gateway as the channel file describes them', async () => {
