@@ -1,20 +1,17 @@
-import { join } from 'node:path';
 import { type InjectedSinks, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
-import { templatesIn } from '../activities/messages/templates';
 import type { Settings } from '../config/settings';
-import { housePolicy } from '../machines/catalogue';
-import { zoneOffsets } from '../machines/policy/zone-offsets';
-import { DAY } from '../time/duration';
 import type { RegisterSinks } from '../workflows/register-notice';
 import { watchDirectory } from './directory';
 import { type Messages, messageSource, openMessages } from './messages';
 import { pinnedTo } from './pinned';
 import { bundleProcedures } from './procedures-bundle';
 import { followInto, type RegisterKeeper } from './register';
+import { houseTemplates, zoneOfMessages } from './templates';
 
-/** How far ahead messages can write instants in the zone's own time. */
-const AHEAD = 3 * 366 * DAY;
+/** What follows from a template that is not used. */
+const KEPT = 'The edit is not used: messages go on with the text from before.';
+const NONE = 'Messages that need it wait until it is mended; `duecourse templates check` looks again.';
 
 export interface ProceduresWorker {
   readonly worker: Worker;
@@ -41,12 +38,13 @@ export async function createProceduresWorker(
   }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database' | 'deployment'>,
   more: Partial<WorkerOptions> = {},
 ): Promise<ProceduresWorker> {
-  const policy = housePolicy(policyFile);
-  const now = Date.now();
-  const zone = zoneOffsets(policy.zone, now - AHEAD, now + AHEAD);
+  const zone = zoneOfMessages(policyFile);
+  const templates = houseTemplates(policyFile, zone, (error, kept) =>
+    Runtime.instance().logger.error(`${error.message}\n${kept ? KEPT : NONE}`),
+  );
+  await templates.readAll();
   let follower: RegisterKeeper | undefined;
   const messages = openMessages({ dataDir, policy: policyFile }, key => follower?.messageChanged(key));
-  const templates = templatesIn(join(policyFile, '..', 'templates'), zone);
   const house = watchDirectory({
     policy: policyFile,
     zone,

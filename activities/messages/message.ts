@@ -1,6 +1,6 @@
 import type { Lang } from '../../time/lang';
 import type { Directed } from './addressees';
-import type { Rendered } from './templates';
+import type { Rendered } from './fill';
 
 /** One message to one receiver by one channel, as it was when it was first to be sent. */
 export interface Outgoing {

@@ -1,100 +1,101 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Liquid } from 'liquidjs';
-import { parse } from 'yaml';
 import { DuecourseError } from '../../time/error';
 import type { Lang } from '../../time/lang';
-import { formatInstant, type Zone } from '../../time/zone';
-
-export interface Rendered {
-  readonly subject?: string;
-  readonly text: string;
-  /** By channel: the provider's template that says the same, and its parameters, by name or by place. */
-  readonly channels?: { readonly [channel: string]: ProviderTemplate };
-}
-
-export interface ProviderTemplate {
-  readonly id: string;
-  readonly params?: readonly string[] | { readonly [name: string]: string };
-}
+import type { Zone } from '../../time/zone';
+import { filled, type Rendered, Unfilled } from './fill';
+import { liquidIn, readTemplate, type Slip, type TemplateFile } from './template-file';
 
 /** Fills the message templates of the house: text files that an operator may edit while the worker runs. */
 export interface Templates {
   /**
+   * Looks at the file again each time. One that has become unusable is not used: the last good one stays.
    * @throws DuecourseError `UNKNOWN_TEMPLATE`, `BAD_TEMPLATE` (among others when a variable is missing: never a blank in a message)
    */
   render(procedure: string, template: string, lang: Lang, data: object): Promise<Rendered>;
+  /** Reads all that is there, so that there is a last good one of each from the beginning, and mistakes are told at once. */
+  readAll(): Promise<void>;
+}
+
+export interface TemplateWatch {
+  /** What else would keep a template that can be read from being used. */
+  readonly check?: (procedure: string, template: string, file: TemplateFile) => readonly Slip[];
+  /** Is told once of each edit that is not used, and whether an earlier text goes on being used. */
+  readonly refused?: (error: DuecourseError, kept: boolean) => void;
 }
 
 /** Templates that every procedure has, unless it has its own of that name. */
-const COMMON = 'every-case';
+export const COMMON = 'every-case';
 
 /** Templates `<folder>/<procedure>/<template>.<lang>.liquid`, or those of every case; `{{ due | instant }}` writes an instant (ms) in the zone. */
-export function templatesIn(folder: string, zone: Zone): Templates {
-  const engine = new Liquid({ strictVariables: true, lenientIf: true, strictFilters: true, ownPropertyOnly: true });
-  engine.registerFilter('instant', (at: number) => formatInstant(at, zone));
+export function templatesIn(folder: string, zone: Zone, { check, refused }: TemplateWatch = {}): Templates {
+  const engine = liquidIn(zone);
+  const good = new Map<string, { source: string; file: TemplateFile }>();
+  const bad = new Map<string, { source: string | undefined; error: DuecourseError }>();
+
+  const judged = (name: string, source: string | undefined): TemplateFile | DuecourseError => {
+    const [procedure = '', template = ''] = name.replace(/\.\w+\.liquid$/, '').split('/');
+    if (source === undefined)
+      return new DuecourseError('UNKNOWN_TEMPLATE', `There is no template ${name}.`, { template });
+    const { file, slips } = readTemplate(engine, source);
+    const all = file ? (check?.(procedure, template, file) ?? []) : slips;
+    return file && all.length === 0 ? file : badTemplate(name, all);
+  };
+
+  const current = async (name: string): Promise<TemplateFile> => {
+    const source = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    const kept = good.get(name);
+    if (kept && kept.source === source) {
+      bad.delete(name);
+      return kept.file;
+    }
+    let known = bad.get(name);
+    if (!known || known.source !== source) {
+      const found = judged(name, source);
+      if (source !== undefined && !(found instanceof DuecourseError)) {
+        good.set(name, { source, file: found });
+        bad.delete(name);
+        return found;
+      }
+      known = { source, error: found as DuecourseError };
+      bad.set(name, known);
+      refused?.(known.error, kept !== undefined);
+    }
+    if (kept) return kept.file;
+    throw known.error;
+  };
+
   return {
     async render(procedure, template, lang, data) {
-      const places = [procedure, COMMON].map(of => join(folder, of, `${template}.${lang}.liquid`));
-      const file = places.find(existsSync);
-      if (file === undefined)
-        throw new DuecourseError('UNKNOWN_TEMPLATE', `There is no template ${procedure}/${template}.${lang}.liquid.`, {
-          template,
-        });
-      const fill = async (text: string) => ((await engine.parseAndRender(text, data)) as string).trim();
+      const names = [procedure, COMMON].map(of => `${of}/${template}.${lang}.liquid`);
+      const name = names.find(each => good.has(each) || existsSync(join(folder, each))) ?? names[0]!;
+      const file = await current(name);
       try {
-        const { head, channels, body } = split(await readFile(file, 'utf8'));
-        // A line break that came in with the data must not begin another line of a mail's head.
-        const subject = head === undefined ? undefined : (await fill(head)).replace(/\s+/g, ' ');
-        return {
-          ...(subject && { subject }),
-          text: await fill(body),
-          ...(channels !== undefined && { channels: await filled(channels, fill) }),
-        };
+        return filled(engine, file, data);
       } catch (error) {
-        throw new DuecourseError(
-          'BAD_TEMPLATE',
-          `${procedure}/${template}.${lang}.liquid: ${error instanceof Error ? error.message : String(error)}`,
-          { template },
-        );
+        throw error instanceof Unfilled ? badTemplate(name, [error.slip]) : error;
       }
+    },
+    async readAll() {
+      const all = await templateNames(folder);
+      await Promise.all(all.map(name => current(name).catch(() => undefined)));
     },
   };
 }
 
-interface Split {
-  readonly head?: string;
-  readonly channels?: object;
-  readonly body: string;
+/** The template files of a folder: `<procedure>/<template>.<lang>.liquid`. */
+export async function templateNames(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true }).catch(() => []);
+  return found
+    .map(name => name.replaceAll('\\', '/'))
+    .filter(name => name.endsWith('.liquid'))
+    .sort();
 }
 
-/** Front matter, if any, carries the subject as it stands on its line, and `channels:` as YAML. */
-function split(source: string): Split {
-  const match = /^---\n([\s\S]*?)\n---\n?([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n'));
-  if (!match) return { body: source };
-  const subject = /^subject:[ \t]*(.*)$/m.exec(match[1]!)?.[1];
-  const block = /^channels:[ \t]*\n(?:[ \t]+.*(?:\n|$))+/m.exec(match[1]!)?.[0];
-  const channels = block && (parse(block) as { channels: object | null }).channels;
-  return { ...(subject !== undefined && { head: subject }), ...(channels ? { channels } : {}), body: match[2]! };
-}
-
-type Fill = (text: string) => Promise<string>;
-
-/** @throws Error in words for whoever wrote the front matter */
-async function filled(channels: object, fill: Fill): Promise<{ [channel: string]: ProviderTemplate }> {
-  const result: { [channel: string]: ProviderTemplate } = {};
-  for (const [name, written] of Object.entries(channels)) {
-    const { id, params } = (written ?? {}) as { id?: unknown; params?: unknown };
-    if (typeof id !== 'string' && typeof id !== 'number')
-      throw new Error(`channels.${name}.id is missing: the provider's template id.`);
-    result[name] = { id: String(id), ...(params !== undefined && { params: await filledParams(params, fill) }) };
-  }
-  return result;
-}
-
-async function filledParams(params: unknown, fill: Fill): Promise<ProviderTemplate['params']> {
-  if (Array.isArray(params)) return Promise.all(params.map(each => fill(String(each))));
-  const names = Object.entries(params as object).map(async ([name, text]) => [name, await fill(String(text))] as const);
-  return Object.fromEntries(await Promise.all(names));
+/** One line each: `file:line:column what is wrong`. */
+export function badTemplate(name: string, slips: readonly Slip[]): DuecourseError {
+  const inOrder = [...slips].sort((a, b) => a.line - b.line || a.column - b.column);
+  const lines = inOrder.map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
+  return new DuecourseError('BAD_TEMPLATE', lines.join('\n'), { file: name, problems: inOrder });
 }

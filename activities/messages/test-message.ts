@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../channels/channel';
+import type { ProviderTemplate } from './fill';
 import { keyOf, type Outgoing } from './message';
 import { routeBy } from './route';
-import type { ProviderTemplate } from './templates';
 
 /**
  * A message with which a person tries a channel; it belongs to no case.

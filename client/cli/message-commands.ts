@@ -84,4 +84,38 @@ export const messageCommands: readonly CommandSpec[] = [
     ],
     load: () => (require('./commands/directory') as typeof import('./commands/directory')).directory,
   },
+  {
+    name: 'templates',
+    args: ['[action]', '[name]'],
+    title: {
+      zh: '消息模板：list、check 检查全部模板、preview 流程/模板 试填',
+      en: 'the message templates: list, check (all of them), preview <procedure>/<name>',
+    },
+    options: [
+      {
+        flag: '--parts <n>',
+        title: { zh: 'check：一条短信最多几段（默认 8）', en: 'check: how many parts an SMS may have (default 8)' },
+      },
+      {
+        flag: '--case <id>',
+        title: { zh: 'preview：用该案件的内容，而非示例', en: 'preview: with what this case has, instead of examples' },
+      },
+      {
+        flag: '--channel <name>',
+        title: {
+          zh: 'preview：sms、email 或渠道文件中的名称',
+          en: 'preview: sms, email, or a name of the channel file',
+        },
+      },
+    ],
+    examples: [
+      'duecourse templates',
+      'duecourse templates check',
+      'duecourse templates check --parts 4 --json',
+      'duecourse templates preview customer-complaint/received',
+      'duecourse templates preview repair-dispatch/work-order --case repair-0001 --lang en',
+      'duecourse templates preview customer-complaint/received --channel sms',
+    ],
+    load: () => (require('./commands/templates') as typeof import('./commands/templates')).templates,
+  },
 ];

@@ -59,7 +59,7 @@ const foreign: readonly { readonly files: RegExp; readonly packages: RegExp }[] 
 
 /** Commands that run a worker, look for its server or send by its channels load it when they are given, never with the client. */
 const lazily = {
-  files: /^client\/cli\/(commands\/(up|outbox|channels|directory|register)|doctor\/[\w-]+)\.ts$/,
+  files: /^client\/cli\/(commands\/(up|outbox|channels|directory|register|templates)|doctor\/[\w-]+)\.ts$/,
   folder: 'worker',
 };
 

@@ -30,6 +30,7 @@ export async function machineChecks(settings: Settings): Promise<Check[]> {
       zh: '运行 duecourse directory check，按提示修改',
       en: 'run duecourse directory check and mend what it names',
     }),
+    check('templates', { zh: '消息模板', en: 'message templates' }, () => templates(settings)),
     check('zone', { zh: '时区数据', en: 'zone data' }, () => zone(settings)),
   ]);
 }
@@ -101,6 +102,19 @@ function directory({ policy: file }: Settings) {
   const { addresses } = require('../../../worker/directory') as typeof import('../../../worker/directory');
   const people = loadDirectory(file, { addresses })?.people;
   return ok(people === undefined ? '-' : `${directoryFile(file)} (${people.length} people)`);
+}
+
+async function templates({ policy: file }: Settings) {
+  const { checkTemplates, PARTS, templateFolder } =
+    require('../../../worker/templates') as typeof import('../../../worker/templates');
+  const all = await checkTemplates(file, PARTS);
+  const wrong = all.flatMap(one => one.problems.map(({ line, message }) => `${one.file}:${line} ${message}`));
+  if (wrong.length === 0) return ok(`${templateFolder(file)} (${all.length} files)`);
+  const more = wrong.length > 1 ? ` (+${wrong.length - 1})` : '';
+  return fail(`${wrong[0]}${more}`, {
+    zh: '运行 `duecourse templates check` 查看全部，并逐行修改；有误的改动不会启用',
+    en: 'see them all by `duecourse templates check` and mend each line; an edit with mistakes is not used',
+  });
 }
 
 function zone({ policy: file }: Settings) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import { procedures } from '../../../machines';
 import { catalogue } from '../../../machines/catalogue';
+import { samples } from '../../../machines/samples';
 import type { Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
 import {
@@ -101,6 +102,13 @@ describe('what is said', () => {
         expect(/\p{Script=Han}/u.test(`${subject}${text}`)).toBe(lang === 'zh');
       }
     }
+  });
+
+  test('has the variables that its samples declare', () => {
+    for (const { template, data } of said) expect(Object.keys(data)).toEqual(samples['every-case']!.messages[template]);
+    expect([...new Set(said.map(({ template }) => template))].sort()).toEqual(
+      Object.keys(samples['every-case']!.messages),
+    );
   });
 
   test('has a summary in both languages', () => {

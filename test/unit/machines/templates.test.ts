@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import { procedures } from '../../../machines';
+import { variablesOf } from '../../../machines/sample-data';
+import { samples } from '../../../machines/samples';
 import { kinds } from '../../../machines/service/incident.plan';
 import { rootOf, statesOf } from '../../../statechart/internals';
 import type { Said, Scenario } from '../../../testing/scenario';
@@ -162,6 +164,30 @@ describe.each(Object.entries(examples))('%s', (procedure, messages) => {
     expect(readdirSync(join(folder, procedure)).sort()).toEqual(files.sort());
   });
 
+  test('what its samples declare is what the machine says, variable by variable', () => {
+    const declared = samples[procedure] ?? { values: {}, messages: {}, toCustomer: [] };
+    expect([...new Set(messages.map(({ template }) => template))].sort()).toEqual(
+      Object.keys(declared.messages).sort(),
+    );
+    for (const { template, to, data } of messages) {
+      const variables = variablesOf(declared, template);
+      const always = [...variables].filter(([, isAlways]) => isAlways).map(([name]) => name);
+      const said = [...Object.keys(data), 'caseId'];
+      expect([template, always.filter(name => !said.includes(name))]).toEqual([template, []]);
+      expect([template, said.filter(name => !variables.has(name))]).toEqual([template, []]);
+      expect([template, declared.toCustomer.includes(template)]).toEqual([template, to.includes('customer')]);
+      for (const name of Object.keys(data)) {
+        const sample = declared.values[name];
+        expect([name, typeof (typeof sample === 'object' ? sample.zh : sample)]).toEqual([name, typeof data[name]]);
+      }
+    }
+    expect(
+      Object.values(declared.messages)
+        .flat()
+        .map(name => name.replace('?', '')),
+    ).toEqual(expect.arrayContaining(Object.keys(declared.values)));
+  });
+
   test.each(['zh', 'en'] as const)('in %s no message lacks anything that its template needs', async lang => {
     for (const { template, data } of messages) {
       const { subject, text } = await templates.render(procedure, template, lang, { ...data, caseId: 'case-1' });
@@ -182,6 +208,10 @@ describe.each(Object.entries(examples))('%s', (procedure, messages) => {
   test('only a message to the customer says how to reach one', () => {
     for (const message of messages) expect('customer' in message).toBe(message.to.includes('customer'));
   });
+});
+
+test('every procedure declares what its messages are filled with', () => {
+  expect(Object.keys(samples).sort()).toEqual([...procedures.map(({ name }) => name), 'every-case'].sort());
 });
 
 test('a template that names a deadline of the policy says when it is provisional, and its machine hears when it is moved', () => {

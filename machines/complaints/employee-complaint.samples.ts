@@ -1,0 +1,38 @@
+import { at, type Samples, text } from '../sample';
+
+export const employeeComplaintSamples: Samples = {
+  values: {
+    subject: text('加班未付', 'overtime'),
+    content: text('三个周末未付加班费。', 'Three weekends are not paid.'),
+    wish: text('补发加班费', 'to be paid'),
+    replyDue: at('2026-11-26 17:00'),
+    reason: text('涉及主管', 'it concerns the head'),
+    evidence: 2,
+    provisional: true,
+    yuan: 50,
+    major: true,
+    question: text('排班依据是什么？', 'What is the roster based on?'),
+    opinion: text('加班属实，应补发。', 'The overtime is real and ought to be paid.'),
+    name: text('何某', 'He'),
+    reply: text('已补发加班费。', 'The overtime has been paid.'),
+    isFinal: false,
+    percent: 80,
+  },
+  messages: {
+    'final-decision-asked': ['subject', 'content', 'wish', 'replyDue', 'reason', 'evidence', 'provisional?'],
+    'fine-proposed': ['subject', 'replyDue', 'yuan', 'provisional?'],
+    'investigation-asked': ['subject', 'content', 'wish', 'replyDue', 'reason', 'major', 'provisional?'],
+    'opinion-asked': ['subject', 'question', 'replyDue', 'provisional?'],
+    'opinion-given': ['subject', 'opinion'],
+    'opinion-overdue': ['subject'],
+    received: ['name', 'subject', 'replyDue', 'provisional?'],
+    'referral-overdue': ['subject'],
+    replied: ['name', 'subject', 'reply', 'isFinal'],
+    'reply-due-soon': ['subject', 'replyDue', 'percent', 'provisional?'],
+    'reply-kept': ['subject', 'reply', 'isFinal'],
+    'reply-overdue': ['subject', 'replyDue', 'provisional?'],
+    'report-overdue': ['subject'],
+    'review-asked': ['subject', 'content', 'wish', 'replyDue', 'reason', 'provisional?'],
+  },
+  toCustomer: ['received', 'replied'],
+};
