@@ -5,6 +5,7 @@ import { customerComplaintBook } from './complaints/customer-complaint.book';
 import { employeeComplaintBook } from './complaints/employee-complaint.book';
 import { nonconformityBook } from './complaints/nonconformity.book';
 import { didYouMean } from './policy/suggest';
+import { incidentBook } from './service/incident.book';
 import { inquiryBook } from './service/inquiry.book';
 import { majorFaultBook } from './service/major-fault.book';
 import { repairDispatchBook } from './service/repair-dispatch.book';
@@ -16,6 +17,7 @@ export const books: readonly Book[] = [
   repairDispatchBook,
   inquiryBook,
   majorFaultBook,
+  incidentBook,
   nonconformityBook,
   adjudicationBook,
 ];

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import { catalogue } from '../machines/catalogue';
+import { isTask } from '../machines/every-case/tasks';
 import type { JournalEntry } from '../statechart/types';
 import { json, keepable } from './json';
 import { personIn } from './person';
@@ -70,12 +71,12 @@ export const deadlineRows = ({ id, view }: CaseRecord): Insertable<DeadlineRow>[
     provisional: deadline.provisional ?? false,
   }));
 
-/** What may be done in an open case now, by each role that may do it; who of the role holds it is for the database to say. */
+/** What an open case asks for now, by each role that may do it; who of the role holds it is for the database to say. */
 export function taskRows({ id, procedure, status, view, ahead }: CaseRecord): Omit<TaskRow, 'holder'>[] {
   if (status !== 'open') return [];
   const due = nearest(view.deadlines, status);
   const events = catalogue[procedure]?.schema.events ?? {};
-  return view.accepts.flatMap(event =>
+  return view.accepts.filter(isTask).flatMap(event =>
     (events[event]?.by ?? []).map(role => ({
       case_id: id,
       event,

@@ -1,3 +1,4 @@
+import { isTask } from '../../machines/every-case/tasks';
 import type { Task, TaskFilter } from '../../register/tasks';
 import type { Desk } from '../desk';
 import { nextOf } from './case-document';
@@ -21,7 +22,7 @@ export async function tasksOnServer(
       open.slice(at, at + AT_ONCE).map(async ({ id, procedure: of, leftMs }): Promise<Task> => {
         const { view, entry } = await desk.show(id);
         const steps = nextOf(view, entry).flatMap(({ event, by }) =>
-          by.map(each => ({ event, role: each, holder: null })),
+          isTask(event) ? by.map(each => ({ event, role: each, holder: null })) : [],
         );
         return {
           case: id,
