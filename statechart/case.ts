@@ -3,6 +3,7 @@ import { Actors } from './actors';
 import { firstRing, observeClocks, type Ring, ringClock } from './clocks';
 import type { Definition } from './definition';
 import type { Logic, MachineSnapshot } from './internals';
+import { eventLine } from './journal';
 import { requireOwn } from './layout';
 import { noteMoves } from './moves';
 import { receiverOf, Timers } from './timers';
@@ -21,6 +22,8 @@ import type {
 
 /** The journal that travels with a case is its recent past; the register keeps the whole. */
 const JOURNAL_LIMIT = 500;
+/** It is cut now and then, not at each step. */
+const JOURNAL_SPARE = 25;
 
 /**
  * One running case: an envelope that is kept thawed between steps. `take` moves it, `persist` freezes it again.
@@ -44,7 +47,8 @@ export class Case {
   private generation: number;
   private readonly hasParent: boolean;
   private actions = 0;
-  private moves: Move[] = [];
+  /** Of this step. The journal takes a copy: an array that has grown keeps room to spare. */
+  private readonly moves: Move[] = [];
   private readonly emitted: JournalEntry[] = [];
   /** Lines of the journal that the case no longer has. */
   private dropped: number;
@@ -80,7 +84,7 @@ export class Case {
     const nothing = { journal: [], clocks: {}, timers: [], generation: 0 };
     const fresh = new Case(definition, { ...nothing, revision: 1, at, hasParent });
     fresh.actors.start(input);
-    fresh.settle({ type: 'event', at, event: 'start', moves: fresh.moves });
+    fresh.settle({ type: 'event', at, event: 'start', moves: [...fresh.moves] });
     return fresh;
   }
 
@@ -163,7 +167,7 @@ export class Case {
    */
   take(item: Item): boolean {
     const spare = this.journal.length - JOURNAL_LIMIT;
-    if (spare > JOURNAL_LIMIT) this.dropped += this.journal.splice(0, spare).length;
+    if (spare > JOURNAL_SPARE) this.dropped += this.journal.splice(0, spare).length;
     this.passTime(item.at);
     this.arrive(item.at);
     if (this.snapshot.status !== 'active') return false;
@@ -187,16 +191,11 @@ export class Case {
     if (late) this.when = Math.min(late.happened, this.at);
     const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.when, ...(by && { by }) } : event;
     const taken = this.process('', seen, moves => {
-      const { type, ...data } = event;
-      return {
-        type: 'event',
-        ...this.stamp(),
-        event: type,
-        ...(by && { by }),
-        moves,
-        ...(Object.keys(data).length > 0 && { data: data as Json }),
-        ...(late && { reason: late.reason }),
-      };
+      const line = eventLine(event, this.at, moves);
+      if (this.when < this.at) line.happened = this.when;
+      if (by) line.by = by;
+      if (late) line.reason = late.reason;
+      return line;
     });
     // What has begun earlier than now may be due by now.
     if (late) this.passTime(this.at);
@@ -224,7 +223,7 @@ export class Case {
       return false;
     }
     const event = `xstate.${item.type}.actor.${id}`;
-    this.settle({ type: 'event', at: this.at, event, moves: this.moves });
+    this.settle({ type: 'event', at: this.at, event, moves: [...this.moves] });
     return true;
   }
 
@@ -259,14 +258,14 @@ export class Case {
     this.actors.send(actor, event);
     const moved = this.moves.length > 0;
     if (!moved) this.revision--;
-    this.settle(moved ? entry(this.moves) : undefined);
+    this.settle(moved ? entry([...this.moves]) : undefined);
     return moved;
   }
 
   private begin(): void {
     this.revision++;
     this.actions = 0;
-    this.moves = [];
+    this.moves.length = 0;
   }
 
   private settle(entry: JournalEntry | undefined): void {

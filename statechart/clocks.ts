@@ -39,7 +39,10 @@ export function nextRungOf({ clocks, definition, snapshot }: Case, clock: string
 /** The rung that is due first, at or before `until` (ms). */
 export function firstRing(of: Case, until: number): Ring | undefined {
   let first: Ring | undefined;
-  for (const ring of ringsOf(of)) if (ring.rung.at <= until && (!first || ring.rung.at < first.rung.at)) first = ring;
+  for (const clock in of.clocks) {
+    const rung = nextRungOf(of, clock);
+    if (rung && rung.at <= until && (!first || rung.at < first.rung.at)) first = { clock, rung };
+  }
   return first;
 }
 
@@ -49,7 +52,8 @@ export function firstRing(of: Case, until: number): Ring | undefined {
  * cancelled begins again, as its next cycle. What is entered late counts from when it happened.
  */
 export function observeClocks(of: Case): void {
-  for (const [name, clock] of Object.entries(of.definition.clocks)) {
+  for (const name in of.definition.clocks) {
+    const clock = of.definition.clocks[name]!;
     const before = of.clocks[name];
     if (follow(of, clock, before)[0] === before) continue;
     const then = before && asOf(of, clock, before);

@@ -82,7 +82,8 @@ function replace(value: unknown, by: (value: object) => unknown): unknown {
   if (other !== undefined) return other;
   if (isActor(value)) return value;
   let copy: { [key: string]: unknown } | undefined;
-  for (const [key, each] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const each = (value as { readonly [key: string]: unknown })[key];
     const replaced = replace(each, by);
     if (replaced === each) continue;
     copy ??= (Array.isArray(value) ? [...value] : { ...value }) as { [key: string]: unknown };
