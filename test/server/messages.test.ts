@@ -52,6 +52,14 @@ async function complain(id: string, reached: object): Promise<Entry> {
   return entries.find(({ message }) => message.to === 'customer')!;
 }
 
+/** What Temporal keeps of activities that failed for good. */
+async function failuresOf(id: string): Promise<string[]> {
+  const { events } = await centre.desk.cases.temporal.workflow.getHandle(id).fetchHistory();
+  return (events ?? []).flatMap(({ activityTaskFailedEventAttributes: failed }) =>
+    failed ? [JSON.stringify(failed.failure)] : [],
+  );
+}
+
 const journalOf = async (id: string): Promise<string> => JSON.stringify((await centre.desk.show(id)).view.journal);
 
 test('a customer with a phone gets an SMS, one with an e-mail address a mail, and everybody else’s message lies in the outbox', async () => {
@@ -106,16 +114,18 @@ test.each([
   });
 });
 
-test('logs of every level, file names and failures in the journal name nobody', async () => {
+test('logs of every level, file names, and failures in the journal and in the history name nobody', async () => {
   const ids = ['messages-refused', 'messages-unknown', 'messages-a-landline'];
   const journals = await Promise.all(ids.map(journalOf));
   const failures = journals.flatMap(journal => journal.match(/"error":"[^"]*"/g) ?? []);
+  const kept = (await Promise.all(ids.map(failuresOf))).flat();
   const names = readdirSync(centre.dataDir, { recursive: true, encoding: 'utf8' });
   const said = log.map(({ level, message, meta }) => `${level} ${message} ${inspect(meta, { depth: 10 })}`);
   expect(new Set(log.map(({ level }) => level)).size).toBeGreaterThan(2);
   expect(said.join('\n')).toContain('is failed-for-good');
   expect(failures.length).toBeGreaterThan(2);
+  expect(kept.length).toBeGreaterThan(2);
   const personal = [...Object.values(PERSON), '88881234', '订单晚到三天'];
   const telling = (lines: readonly string[]) => lines.filter(line => personal.some(each => line.includes(each)));
-  expect([telling(said), telling(names), telling(failures)]).toEqual([[], [], []]);
+  expect([said, names, failures, kept].map(telling)).toEqual([[], [], [], []]);
 });
