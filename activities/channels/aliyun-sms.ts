@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DuecourseError } from '../../time/error';
+import { providerTemplateOf } from '../messages/message';
 import { signedForAliyun } from './aliyun-signature';
 import { type Channel, type Outcome, PATIENCE_MS } from './channel';
 import { exchange, isAnswer, jsonIn, outcomeOfStatus, unanswered } from './http';
@@ -48,7 +49,7 @@ export function aliyunSms(name: string, options: AliyunSmsOptions): Channel {
     byTemplate: true,
     repeatable: false,
     async send(message) {
-      const template = message.texts[message.lang ?? lang].channels?.[name];
+      const template = providerTemplateOf(message, lang, name);
       const answer = await call('SendSms', {
         PhoneNumbers: message.address!.replace(/^\+86/, '').replace(/^\+/, '00'),
         SignName: signName,

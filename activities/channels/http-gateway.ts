@@ -1,6 +1,6 @@
 import { Liquid } from 'liquidjs';
 import { DuecourseError } from '../../time/error';
-import type { Outgoing } from '../messages/message';
+import { type Outgoing, providerTemplateOf, textOf } from '../messages/message';
 import { type Channel, type Outcome, PATIENCE_MS } from './channel';
 import { exchange, type HttpAnswer, isAnswer, jsonIn, outcomeOfStatus, unanswered } from './http';
 import { fieldOf, reportsIn } from './receipt-parts';
@@ -101,9 +101,10 @@ export function httpGateway(name: string, options: HttpGatewayOptions): Channel 
   };
 }
 
-function dataOf({ key, address = '', texts, lang: own }: Outgoing, lang: 'zh' | 'en', channel: string): object {
-  const { subject = '', text, channels } = texts[own ?? lang];
-  const { id = '', params = {} } = channels?.[channel] ?? {};
+function dataOf(message: Outgoing, lang: 'zh' | 'en', channel: string): object {
+  const { key, address = '' } = message;
+  const { subject = '', text } = textOf(message, lang);
+  const { id = '', params = {} } = providerTemplateOf(message, lang, channel) ?? {};
   return { key, to: address, national: address.replace(/^\+86/, ''), subject, text, template: id, params };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PDU } from 'smpp';
 import { DuecourseError } from '../../time/error';
 import type { Receipt } from '../messages/ledger';
+import { textOf } from '../messages/message';
 import { type Channel, type Outcome, PATIENCE_MS } from './channel';
 import { SmppFailure, SmppLink } from './smpp-link';
 import { partHeader, smsParts } from './sms-parts';
@@ -51,7 +52,7 @@ export function smppSms(
     byTemplate: false,
     repeatable: false,
     async send(message) {
-      const { dataCoding, parts } = smsParts(message.texts[message.lang ?? lang].text);
+      const { dataCoding, parts } = smsParts(textOf(message, lang).text);
       if (parts.length > 255)
         return { state: 'failed-for-good', reason: `the text is too long: ${parts.length} parts` };
       const reference = createHash('sha256').update(message.key).digest()[0]!;

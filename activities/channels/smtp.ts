@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { DuecourseError } from '../../time/error';
+import { textOf } from '../messages/message';
 import { type Channel, type Outcome, PATIENCE_MS } from './channel';
 import { redacted } from './redact';
 
@@ -54,7 +55,7 @@ export function smtpChannel(name: string, options: SmtpOptions): Channel {
     byTemplate: false,
     repeatable: true,
     async send(message) {
-      const { subject = '', text } = message.texts[message.lang ?? lang];
+      const { subject = '', text } = textOf(message, lang);
       try {
         const { messageId } = await transport.sendMail({
           from: { name: options.name ?? '', address: options.from },

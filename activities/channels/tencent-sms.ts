@@ -1,4 +1,5 @@
 import { DuecourseError } from '../../time/error';
+import { providerTemplateOf } from '../messages/message';
 import { type Channel, type Outcome, PATIENCE_MS } from './channel';
 import { exchange, isAnswer, jsonIn, outcomeOfStatus, unanswered } from './http';
 import { fieldOf, reportsIn } from './receipt-parts';
@@ -47,7 +48,7 @@ export function tencentSms(name: string, options: TencentSmsOptions): Channel {
     byTemplate: true,
     repeatable: false,
     async send(message) {
-      const template = message.texts[message.lang ?? lang].channels?.[name];
+      const template = providerTemplateOf(message, lang, name);
       const answer = await call('SendSms', {
         PhoneNumberSet: [message.address],
         SmsSdkAppId: appId,

@@ -1,4 +1,5 @@
 import { DuecourseError } from '../../time/error';
+import { textOf } from '../messages/message';
 import { type Channel, PATIENCE_MS } from './channel';
 import { exchange, isAnswer, jsonIn, outcomeOfStatus, unanswered } from './http';
 import { fieldOf, reportsIn } from './receipt-parts';
@@ -35,7 +36,7 @@ export function twilioSms(name: string, options: TwilioOptions): Channel {
       const body = new URLSearchParams({
         To: message.address!,
         [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
-        Body: message.texts[message.lang ?? lang].text,
+        Body: textOf(message, lang).text,
         ...(statusCallback !== undefined && { StatusCallback: callback(statusCallback, message.key) }),
       }).toString();
       const headers = { authorization: authorization(), 'content-type': 'application/x-www-form-urlencoded' };

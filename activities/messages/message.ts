@@ -1,6 +1,6 @@
 import type { Lang } from '../../time/lang';
 import type { Directed } from './addressees';
-import type { Rendered } from './fill';
+import type { ProviderTemplate, Rendered } from './fill';
 
 /** One message to one receiver by one channel, as it was when it was first to be sent. */
 export interface Outgoing {
@@ -22,6 +22,13 @@ export interface Outgoing {
   readonly at: number;
   readonly texts: { readonly [lang in Lang]: Rendered };
 }
+
+/** What a message says: in the receiver's language, else in the channel's. */
+export const textOf = ({ texts, lang }: Outgoing, usual: Lang): Rendered => texts[lang ?? usual];
+
+/** The provider's template for a channel in the same language; the Chinese one serves where it is the only one that was approved. */
+export const providerTemplateOf = (message: Outgoing, usual: Lang, channel: string): ProviderTemplate | undefined =>
+  textOf(message, usual).channels?.[channel] ?? message.texts.zh.channels?.[channel];
 
 /** What makes a message the same message. */
 export interface KeyParts {

@@ -76,6 +76,35 @@ const sms = (params: readonly string[] | { readonly [name: string]: string } = [
   };
 };
 
+describe('somebody who reads English', () => {
+  const english = (channels: object = {}) => {
+    const message = sms(['甲']);
+    return { ...message, lang: 'en' as const, texts: { ...message.texts, en: { ...message.texts.en, ...channels } } };
+  };
+  const templatesOf = ({ asked }: HttpSide): string[] => asked.map(templateIn);
+  const templateIn = (each: HttpSide['asked'][number]): string =>
+    each.url.searchParams.get('TemplateCode') ?? (JSON.parse(each.body) as { TemplateId: string }).TemplateId;
+
+  test.each([
+    ['Alibaba Cloud', openAliyun],
+    ['Tencent Cloud', openTencent],
+  ])('%s: gets the English template, and the Chinese one where no other was approved', async (_, other) => {
+    const { side, channel, stop } = await other();
+    expect(await channel.send(english())).toMatchObject({ state: 'accepted' });
+    await channel.send(english({ channels: { sms: { id: 'SMS_2', params: ['a'] } } }));
+    expect(templatesOf(side)).toEqual(['SMS_154950909', 'SMS_2']);
+    await stop();
+  });
+
+  test('Twilio: gets the English text', async () => {
+    const { side, channel, stop } = await openTwilio();
+    const message = english();
+    await channel.send(message);
+    expect(side.taken.map(({ text }) => text)).toEqual([message.texts.en.text]);
+    await stop();
+  });
+});
+
 describe('what goes over the wire', () => {
   test('Alibaba Cloud: template, named parameters as JSON, the key as OutId', async () => {
     const { side, channel, stop } = await openAliyun();
