@@ -19,9 +19,12 @@ export function outboxIn(folder: string, name = 'outbox'): Channel {
       const file = message.key.slice(message.case.length + 1).replaceAll('/', '.');
       await mkdir(directory, { recursive: true });
       const draft = join(directory, `.${randomUUID()}`);
-      const { texts, ...head } = message;
-      const { zh, en } = texts;
-      await writeFile(draft, `${JSON.stringify({ ...head, lang: 'zh', ...zh, translations: { en } }, null, 2)}\n`);
+      const { texts, lang = 'zh', ...head } = message;
+      const other = lang === 'zh' ? 'en' : 'zh';
+      await writeFile(
+        draft,
+        `${JSON.stringify({ ...head, lang, ...texts[lang], translations: { [other]: texts[other] } }, null, 2)}\n`,
+      );
       try {
         await link(draft, join(directory, `${file}.json`));
       } catch (error) {

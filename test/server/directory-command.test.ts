@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileLedger } from '../../activities/messages/file-ledger';
 import { packageRoot } from '../../config/package-root';
+import { aMessage } from '../support/a-message';
 import { command, type Said } from '../support/command';
 import { inFolder } from '../support/in-folder';
 import { policyWith } from '../support/policy';
@@ -43,6 +45,18 @@ test('the sample directory is in order, and says whom a message would reach', as
 test('a dry run of an import says what would change, and writes nothing', async () => {
   expect(await json('import', samplePeople, '--dry-run')).toMatchObject({ written: false, added: ['a03', 'h03'] });
   expect(readFileSync(file, 'utf8')).toBe(sample);
+});
+
+test('outbox show says who was passed over, and who got it in whose place; it names nobody', async () => {
+  const passed = [{ role: 'manager', person: 'm01', why: 'away' }] as const;
+  const directed = { asked: ['manager'], role: 'manager', person: 's01', deputyFor: 'm01', passed };
+  const { key } = (
+    await fileLedger(join(folder, 'data', 'messages')).put(aMessage({ to: 'manager', channel: 'mail', directed }))
+  ).message;
+  const shown = (lang: string) => duecourse('outbox', 'show', key, '--lang', lang);
+  expect((await shown('zh')).out).toMatch(/客服经理 m01: 不在岗\n→ 客服经理 s01 （代 m01）/);
+  expect((await shown('en')).out).toMatch(/Manager m01: away\n→ Manager s01 \(for m01\)/);
+  expect(JSON.parse((await duecourse('outbox', 'show', key, '--json')).out)).toMatchObject({ directed });
 });
 
 test('an import adds to what is there; once more it changes nothing; no draft is left', async () => {

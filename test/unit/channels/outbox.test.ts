@@ -24,6 +24,18 @@ async function readers(): Promise<OtherSide & { readonly folder: string }> {
 
 channelContract('the outbox', readers, { moods: ['takes'] });
 
+test('whoever reads another language finds theirs first', async () => {
+  const { channel, folder, stop } = await readers();
+  await channel.send(aMessage({ case: 'complaint-0002', step: '3', channel: 'outbox', lang: 'en' }));
+  const file = join(folder, 'complaint-0002', '3.1.customer.outbox.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    lang: 'en',
+    subject: 'Reply complaint-0001',
+    translations: { zh: { subject: '投诉答复 complaint-0001' } },
+  });
+  await stop();
+});
+
 test('a message that is put there twice is one file; its name is the key', async () => {
   const { channel, folder, stop } = await readers();
   const message = aMessage({ case: 'complaint-0001', step: '3', channel: 'outbox' });

@@ -151,6 +151,7 @@ describe('TLS', () => {
       state: 'failed-for-now',
       reason: expect.stringMatching(/SELF_SIGNED/),
     });
+    await expect(channel.check()).rejects.toMatchObject({ code: 'CHANNEL_UNAVAILABLE' });
     expect(side.parts).toEqual([]);
     await stop();
   });
