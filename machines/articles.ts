@@ -57,6 +57,10 @@ export const articles = {
     zh: '客服部管理制度（十四）首问负责制第 6 条：紧急情况先解决客户的问题，再补填工作单。',
     en: 'Customer service, part 14, no. 6: in urgent cases the customer’s problem is solved first and the work slip is filed after.',
   },
+  'CSD-14 被动服务': {
+    zh: '客服部管理制度（十四）被动服务：热线答复、远程协助、上门服务；自提出起 24 小时内答复；严重质量问题转相关部门。',
+    en: 'Customer service, part 14, passive service: answer by hotline, remote help, on-site visit; an answer within 24 hours of the request; serious quality problems are passed to the departments concerned.',
+  },
   'CSD-14 重大故障': {
     zh: '客服部管理制度（十四）：最先获知的人立即通知各部门、签约销售与分管经理；分管经理立案并报告领导，跟进到消除；事后由技术服务负责人提交故障分析，送客户与销售。',
     en: 'Customer service, part 14: whoever hears of a major fault first tells the departments, the salesperson who signed and the manager in charge at once; the manager files it and tells the executives; it is followed until it ends; then the head of technical service has an analysis written, which goes to the customer and to sales.',
@@ -73,6 +77,10 @@ export const articles = {
     zh: '客户服务中心机构设置（应急预案）：按类别启动预案，同时通知预案中的各部门，各部门确认；事后总结。',
     en: 'Set-up of the customer service centre, emergency plans: the plan is chosen by kind, all its departments are told together and confirm; a review follows.',
   },
+  'ORG 物业服务': {
+    zh: '客户服务中心机构设置（物业服务标准）：停水停电等提前通知受影响的业主，当日作好安排，恢复后告知。',
+    en: 'Set-up of the customer service centre, property service standard: those concerned are told beforehand when water, power and the like are cut off, arrangements are made for the day, and the restoration is told.',
+  },
   'ORG 项目服务': {
     zh: '客户服务中心机构设置（项目服务）：不合格的服务登记后予以纠正，查明原因，明确责任人与日期落实预防措施，并验证效果。',
     en: 'Set-up of the customer service centre, project service: a service that failed is recorded and corrected, its cause found, a preventive action taken by an owner with a date, and its effect checked.',
@@ -80,6 +88,26 @@ export const articles = {
   SVC: {
     zh: '服务管理制度：投诉不成立的，礼貌地向客户说明。',
     en: 'Service rules: an ungrounded complaint is explained courteously.',
+  },
+  'SUP-D 三': {
+    zh: '服务中心管理制度：每次服务后作满意度调查。',
+    en: 'Service centre rules: a satisfaction survey after each case.',
+  },
+  'SUP-S 三2': {
+    zh: '客服支撑工作流程及管理制度：不能答复的，立即上报总部支撑中心。',
+    en: 'Support rules: what the desk cannot answer is reported to the support centre at headquarters at once.',
+  },
+  'SUP-S 三9': {
+    zh: '客服支撑工作流程及管理制度：来电、来函、派工与费用均予登记。',
+    en: 'Support rules: calls, letters, dispatches and costs are registered.',
+  },
+  'SUP-S 四': {
+    zh: '客服支撑工作流程及管理制度：按客户指定的时间到场，因个人原因迟到的每次 50 元；未致电中心即离场的每次 50 元；服务报告须写明原因、处理、配件与客户意见，并附满意度表，不完整的每次 20 元。',
+    en: 'Support rules: on site at the time the customer set, late for a personal reason 50 yuan a time; leaving before calling the centre 50 yuan a time; the service report has cause, remedy, parts and the customer’s opinion, with the satisfaction form, and an incomplete one is 20 yuan a time.',
+  },
+  'SUP-S 四2': {
+    zh: '客服支撑工作流程及管理制度：同一故障重复维修、态度粗暴、索要好处、服务迟到，引起客户投诉并属实的，记大过。',
+    en: 'Support rules: the same fault repaired twice, rudeness, asking for favours or late service is a serious demerit where it led to a customer’s complaint that proved true.',
   },
   'SUP-D 二': {
     zh: '服务中心管理制度：咨询的受理与答复。',

@@ -13,6 +13,8 @@ import { incidentSchema } from './service/incident.schema';
 import { inquirySchema } from './service/inquiry.schema';
 import { majorFaultSchema } from './service/major-fault.schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
+import { serviceInterruptionSchema } from './service/service-interruption.schema';
+import { supportTicketSchema } from './service/support-ticket.schema';
 
 /** A procedure with what may go into it. Node side only. */
 export interface Entry {
@@ -29,6 +31,8 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   'major-fault': majorFaultSchema,
   nonconformity: nonconformitySchema,
   'repair-dispatch': repairDispatchSchema,
+  'service-interruption': serviceInterruptionSchema,
+  'support-ticket': supportTicketSchema,
 };
 
 /** Every procedure of the house, by name. */

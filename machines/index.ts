@@ -7,6 +7,8 @@ import { incident } from './service/incident.machine';
 import { inquiry } from './service/inquiry.machine';
 import { majorFault } from './service/major-fault.machine';
 import { repairDispatch } from './service/repair-dispatch.machine';
+import { serviceInterruption } from './service/service-interruption.machine';
+import { supportTicket } from './service/support-ticket.machine';
 
 /** The procedures of the house, as the workflow bundle sees them: machines without schemas. */
 export const procedures: readonly Procedure[] = [
@@ -18,4 +20,6 @@ export const procedures: readonly Procedure[] = [
   majorFault,
   nonconformity,
   repairDispatch,
+  serviceInterruption,
+  supportTicket,
 ];

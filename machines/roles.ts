@@ -19,6 +19,7 @@ export const roles = {
   manufacturing: { zh: '制造中心', en: 'Manufacturing' },
   sales: { zh: '销售人员', en: 'Sales' },
   'technical-service': { zh: '技术服务部', en: 'Technical service' },
+  'support-centre': { zh: '总部支撑中心', en: 'Support centre at headquarters' },
   warehouse: { zh: '仓库', en: 'Warehouse' },
   purchasing: { zh: '采购', en: 'Purchasing' },
   finance: { zh: '财务', en: 'Finance' },

@@ -6,6 +6,8 @@ import { inquiryRules } from './inquiry';
 import { majorFaultRules } from './major-fault';
 import { nonconformityRules } from './nonconformity';
 import type { Rule } from './rule';
+import { serviceInterruptionRules } from './service-interruption';
+import { supportTicketRules } from './support-ticket';
 
 /** Every rule that is told this way, by its procedure, or by what it is about. */
 export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
@@ -16,4 +18,6 @@ export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
   inquiry: inquiryRules,
   'major-fault': majorFaultRules,
   nonconformity: nonconformityRules,
+  'service-interruption': serviceInterruptionRules,
+  'support-ticket': supportTicketRules,
 };

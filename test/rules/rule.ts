@@ -1,6 +1,6 @@
 import type { JournalEntry, View } from '../../client';
 import type { Article } from '../../machines/articles';
-import type { Scenario, Step } from '../scenarios/scenario';
+import { inputAt, type Scenario, type Step } from '../scenarios/scenario';
 
 /** One sentence of the rule book as a case: what happens in it, and what must then be so. */
 export interface Rule extends Scenario {
@@ -27,11 +27,11 @@ export interface Outcome {
 
 /** The rules of one procedure: `rules('inquiry', input)('a title', steps, then)`. */
 export const rules =
-  (procedure: string, input: object) =>
-  (title: string, steps: readonly Step[], then: Outcome, more: object = {}): Rule => ({
+  (procedure: string, input: Scenario['input']) =>
+  (title: string, steps: readonly Step[], then: Outcome, more: Scenario['input'] = {}): Rule => ({
     title,
     procedure,
-    input: { ...input, ...more },
+    input: (now: number) => ({ ...inputAt(input, now), ...inputAt(more, now) }),
     steps,
     then,
   });

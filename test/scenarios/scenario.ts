@@ -10,7 +10,8 @@ export type Step =
 export interface Scenario {
   readonly title: string;
   readonly procedure: string;
-  readonly input: object;
+  /** Or what it is for a case that begins at `now` (ms). */
+  readonly input: object | ((now: number) => object);
   readonly steps: readonly Step[];
 }
 
@@ -22,6 +23,10 @@ export const send = (role: string, event: string, data?: object | ((now: number)
   ...(data && { data }),
 });
 
+/** The input of a case that begins at `now` (ms). */
+export const inputAt = (input: Scenario['input'], now: number): object =>
+  typeof input === 'function' ? input(now) : input;
+
 /** What is waited for after each step of a case. */
 export type Rest = (id: string) => Promise<void>;
 
@@ -32,7 +37,7 @@ export async function play(
   id: string,
   rest?: Rest,
 ): Promise<string> {
-  await desk.start(procedure, { id, input, by: { role: 'agent' } });
+  await desk.start(procedure, { id, input: inputAt(input, Date.now()), by: { role: 'agent' } });
   await rest?.(id);
   await goOn(desk, procedure, steps, id, rest);
   return id;

@@ -71,3 +71,23 @@ export const adjudication = (more: object = {}): Scenario =>
     departments: ['commerce', 'manufacturing'],
     ...more,
   });
+
+export const supportTicket = (more: object = {}): Scenario =>
+  begin('support-ticket', {
+    customer: { name: 'Gu', phone: '+86 100 0000 0606' },
+    product: 'X2',
+    question: 'It shows E14.',
+    ...more,
+  });
+
+/** Planned for four hours, three days ahead. */
+export const serviceInterruption = (more: object = {}): Scenario =>
+  begin('service-interruption', {
+    service: 'water',
+    area: 'building 3',
+    reason: 'A valve.',
+    from: '2026-11-26T09:00:00+08:00',
+    until: '2026-11-26T13:00:00+08:00',
+    concerned: { name: 'building 3', phone: '+86 100 0000 0505' },
+    ...more,
+  });

@@ -15,6 +15,8 @@ import {
   majorFault,
   nonconformity,
   repair,
+  serviceInterruption,
+  supportTicket,
 } from './begin';
 
 const begun: { readonly [procedure: string]: () => Scenario } = {
@@ -25,6 +27,8 @@ const begun: { readonly [procedure: string]: () => Scenario } = {
   inquiry,
   'major-fault': majorFault,
   nonconformity,
+  'service-interruption': serviceInterruption,
+  'support-ticket': supportTicket,
   'repair-dispatch': () => repair().when('DISPATCHED', 'agent'),
 };
 

@@ -2,8 +2,8 @@ import { entryOf } from '../../../machines/catalogue';
 import type { Scenario } from '../../../testing/scenario';
 import { allRules } from '../../rules';
 import { type Rule, shown } from '../../rules/rule';
-import type { Step } from '../../scenarios/scenario';
-import { begin } from './begin';
+import { inputAt, type Step } from '../../scenarios/scenario';
+import { AT, begin } from './begin';
 
 type Sent = Extract<Step, { send: string }>;
 
@@ -11,7 +11,7 @@ const dataOf = ({ data }: Sent, now: number): object => (typeof data === 'functi
 
 /** The scenario after each step, the first one as the case begins. */
 function play({ procedure, input, steps }: Rule): Scenario[] {
-  const all = [begin(procedure, input)];
+  const all = [begin(procedure, inputAt(input, Date.parse(AT)))];
   for (const step of steps) {
     const now = all.at(-1)!;
     all.push('forward' in step ? now.after(step.forward) : now.when(step.send, step.by, dataOf(step, now.view.at)));

@@ -17,6 +17,8 @@ import {
   majorFault,
   nonconformity,
   repair,
+  serviceInterruption,
+  supportTicket,
 } from './begin';
 
 const folder = join(__dirname, '../../../policy/templates');
@@ -154,6 +156,57 @@ const examples: { readonly [procedure: string]: readonly Said[] } = {
       after('48 hours'),
     ),
     ...saidIn(repair({ emergency: 'lift' }), send('WITHDRAWN', 'customer')),
+  ],
+  'service-interruption': [
+    ...saidIn(
+      serviceInterruption(),
+      after('24 hours'),
+      send('RESCHEDULED', 'manager', { from: '2026-11-27T09:00:00+08:00', until: '2026-11-27T13:00:00+08:00' }),
+      after('1 calendar day'),
+      after('46 hours'),
+      send('ARRANGED', 'agent', { arrangements: 'a' }),
+      after('2 hours'),
+      after('3 hours'),
+      after('1 hour'),
+      send('ANNOUNCED_AGAIN', 'agent', { until: '2026-11-27T15:00:00+08:00', reason: 'r' }),
+      send('RESTORED', 'engineer'),
+    ),
+    ...saidIn(serviceInterruption(), after('3 calendar days')),
+    ...saidIn(serviceInterruption(), after('2 calendar days'), send('WITHDRAWN', 'engineering')),
+    ...['water', 'power', 'gas', 'heating', 'lift', 'network'].flatMap(
+      service => serviceInterruption({ service, incident: 'IN-1' }).messages,
+    ),
+    ...saidIn(
+      serviceInterruption({ from: '2026-11-23T12:00:00+08:00', until: '2026-11-23T13:00:00+08:00' }),
+      after('1 minute'),
+    ),
+  ],
+  'support-ticket': [
+    ...saidIn(
+      supportTicket({ repeats: 'ST-1' }),
+      send('REFERRED', 'agent'),
+      after('13 hours'),
+      after('11 hours'),
+      send('REMOTE_OFFERED', 'agent'),
+      send('DECLINED', 'customer'),
+      after('24 hours'),
+      send('VISIT_AGREED', 'agent', { visitAt: '2026-11-25T12:00:00+08:00' }),
+      after('24 hours'),
+      send('ARRIVED', 'engineer'),
+      send('LEFT', 'engineer'),
+      send('LATE_EXPLAINED', 'lead', { personal: true, reason: 'r' }),
+      send('REPORT_FILED', 'engineer', { solved: true }),
+      after('24 hours'),
+      send('QUALITY_PROBLEM', 'engineer', { problem: 'p', department: 'manufacturing' }),
+      ...['same-fault', 'rudeness', 'favours', 'late'].map(about =>
+        send('COMPLAINT_PROVED', 'hr', { about, complaint: 'CC-1' }),
+      ),
+    ),
+    ...saidIn(supportTicket(), send('REFERRED', 'agent', { remark: 'r' }), send('ANSWERED', 'agent', { answer: 'a' })),
+    ...saidIn(
+      supportTicket({ customer: { name: 'Gu' } }),
+      send('VISIT_AGREED', 'agent', { visitAt: '2026-11-25T12:00:00+08:00' }),
+    ),
   ],
 };
 
