@@ -11,8 +11,8 @@ const ALLOWED = [
   /^\.\/machines\/(?!policy\/)[^/]+\/[^/]+\.(machine|messages|plan)\.ts$/,
   /^\.\/machines\/every-case\/[^/.]+\.ts$/,
 ];
-/** Bytes without the source map: 1.3 MB with four procedures, of which Temporal's own part is 0.55 MB; a procedure brings about 30 kB. */
-const LARGEST = 1_550_000;
+/** Bytes without the source map: 1.6 MB with eleven procedures, of which Temporal's own part is 0.55 MB; a procedure brings about 35 kB. */
+const LARGEST = 1_700_000;
 
 let code: string;
 let modules: string[];
