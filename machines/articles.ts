@@ -77,6 +77,10 @@ export const articles = {
     zh: '客户服务中心机构设置（应急预案）：按类别启动预案，同时通知预案中的各部门，各部门确认；事后总结。',
     en: 'Set-up of the customer service centre, emergency plans: the plan is chosen by kind, all its departments are told together and confirm; a review follows.',
   },
+  'ORG 售后服务': {
+    zh: '客户服务中心机构设置（售后服务）：安装完成后由客户验收签字，未通过的整改；验收后建立客户档案，开始定期回访。',
+    en: 'Set-up of the customer service centre, after-sales service: the customer signs the acceptance, what is refused is reworked; then the file is opened and the regular visits begin.',
+  },
   'ORG 物业服务': {
     zh: '客户服务中心机构设置（物业服务标准）：停水停电等提前通知受影响的业主，当日作好安排，恢复后告知。',
     en: 'Set-up of the customer service centre, property service standard: those concerned are told beforehand when water, power and the like are cut off, arrangements are made for the day, and the restoration is told.',
@@ -92,6 +96,10 @@ export const articles = {
   'SUP-D 三': {
     zh: '服务中心管理制度：每次服务后作满意度调查。',
     en: 'Service centre rules: a satisfaction survey after each case.',
+  },
+  'SUP-S 二3': {
+    zh: '客服支撑工作流程及管理制度：按约定的时间完成安装、调试与用户培训。',
+    en: 'Support rules: installed, commissioned and the users trained within the agreed time.',
   },
   'SUP-S 三2': {
     zh: '客服支撑工作流程及管理制度：不能答复的，立即上报总部支撑中心。',

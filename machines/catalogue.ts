@@ -11,6 +11,7 @@ import { didYouMean } from './policy/suggest';
 import type { ProcedureSchema } from './schema';
 import { incidentSchema } from './service/incident.schema';
 import { inquirySchema } from './service/inquiry.schema';
+import { installationSchema } from './service/installation.schema';
 import { majorFaultSchema } from './service/major-fault.schema';
 import { repairDispatchSchema } from './service/repair-dispatch.schema';
 import { serviceInterruptionSchema } from './service/service-interruption.schema';
@@ -28,6 +29,7 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
   'employee-complaint': employeeComplaintSchema,
   incident: incidentSchema,
   inquiry: inquirySchema,
+  installation: installationSchema,
   'major-fault': majorFaultSchema,
   nonconformity: nonconformitySchema,
   'repair-dispatch': repairDispatchSchema,

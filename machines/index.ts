@@ -5,6 +5,7 @@ import { employeeComplaint } from './complaints/employee-complaint.machine';
 import { nonconformity } from './complaints/nonconformity.machine';
 import { incident } from './service/incident.machine';
 import { inquiry } from './service/inquiry.machine';
+import { installation } from './service/installation.machine';
 import { majorFault } from './service/major-fault.machine';
 import { repairDispatch } from './service/repair-dispatch.machine';
 import { serviceInterruption } from './service/service-interruption.machine';
@@ -17,6 +18,7 @@ export const procedures: readonly Procedure[] = [
   employeeComplaint,
   incident,
   inquiry,
+  installation,
   majorFault,
   nonconformity,
   repairDispatch,

@@ -3,6 +3,7 @@ import { employeeComplaintRules } from './employee-complaint';
 import { everyCaseRules } from './every-case';
 import { incidentRules } from './incident';
 import { inquiryRules } from './inquiry';
+import { installationRules } from './installation';
 import { majorFaultRules } from './major-fault';
 import { nonconformityRules } from './nonconformity';
 import type { Rule } from './rule';
@@ -16,6 +17,7 @@ export const allRules: { readonly [procedure: string]: readonly Rule[] } = {
   'every-case': everyCaseRules,
   incident: incidentRules,
   inquiry: inquiryRules,
+  installation: installationRules,
   'major-fault': majorFaultRules,
   nonconformity: nonconformityRules,
   'service-interruption': serviceInterruptionRules,

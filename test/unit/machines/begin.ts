@@ -91,3 +91,12 @@ export const serviceInterruption = (more: object = {}): Scenario =>
     concerned: { name: 'building 3', phone: '+86 100 0000 0505' },
     ...more,
   });
+
+export const installation = (more: object = {}): Scenario =>
+  begin('installation', {
+    customer: { name: 'Qian', phone: '+86 100 0000 0707' },
+    order: 'SO-7',
+    product: 'W4',
+    site: 'canteen',
+    ...more,
+  });
