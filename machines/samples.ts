@@ -6,8 +6,11 @@ import { everyCaseSamples } from './every-case/every-case.samples';
 import type { Samples } from './sample';
 import { incidentSamples } from './service/incident.samples';
 import { inquirySamples } from './service/inquiry.samples';
+import { installationSamples } from './service/installation.samples';
 import { majorFaultSamples } from './service/major-fault.samples';
 import { repairDispatchSamples } from './service/repair-dispatch.samples';
+import { serviceInterruptionSamples } from './service/service-interruption.samples';
+import { supportTicketSamples } from './service/support-ticket.samples';
 
 /** What the messages of each procedure of the house are filled with, and those of every case. */
 export const samples: { readonly [procedure: string]: Samples } = {
@@ -17,9 +20,12 @@ export const samples: { readonly [procedure: string]: Samples } = {
   'every-case': everyCaseSamples,
   incident: incidentSamples,
   inquiry: inquirySamples,
+  installation: installationSamples,
   'major-fault': majorFaultSamples,
   nonconformity: nonconformitySamples,
   'repair-dispatch': repairDispatchSamples,
+  'service-interruption': serviceInterruptionSamples,
+  'support-ticket': supportTicketSamples,
 };
 
 /** The samples that have a template of a procedure: its own, or those of every case. */

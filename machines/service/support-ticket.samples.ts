@@ -1,0 +1,38 @@
+import { at, type Samples, text } from '../sample';
+
+export const supportTicketSamples: Samples = {
+  values: {
+    product: text('X2 控制柜', 'control cabinet X2'),
+    question: text('开机报 E14。', 'It shows E14 when it is switched on.'),
+    remark: text('参数正常', 'the parameters are in order'),
+    name: text('顾先生', 'Mr Gu'),
+    phone: '+86 100 0000 0606',
+    answer: text('请复位急停后重启。', 'Release the emergency stop and start it again.'),
+    percent: 80,
+    visitAt: at('2026-11-24 14:00'),
+    breach: 'late',
+    yuan: 50,
+    problem: text('同批次焊点开裂', 'cracked solder joints in the same batch'),
+    about: 'same-fault',
+    complaint: 'CC-0001',
+  },
+  messages: {
+    'answer-due-soon': ['product', 'percent'],
+    'answer-overdue': ['product'],
+    answered: ['name', 'product', 'answer'],
+    'authorisation-asked': ['name', 'product'],
+    'demerit-proposed': ['product', 'about', 'complaint'],
+    dispatched: ['product', 'question', 'name', 'phone', 'visitAt'],
+    'fine-proposed': ['product', 'breach', 'yuan'],
+    'not-there': ['product'],
+    'quality-problem': ['product', 'problem'],
+    referred: ['product', 'question', 'remark'],
+    'report-asked': ['product'],
+    'report-incomplete': ['product'],
+    'report-overdue': ['product'],
+    survey: ['name', 'product'],
+    'visit-not-agreed': ['product'],
+    'visit-to-arrange': ['product'],
+  },
+  toCustomer: ['answered', 'authorisation-asked', 'survey'],
+};
