@@ -8,6 +8,8 @@ export interface Message {
   readonly customer?: Contact;
   /** All that the template needs, no more. Instants in ms: `{{ due | instant }}`. */
   readonly data: { readonly [name: string]: string | number | boolean };
+  /** Which clock it reminds of and what that told, where it does: `reply.warned`. Set by `notify`. */
+  readonly reminds?: string;
   /** A few words for the Web UI's timeline, `中文 · English`; never about a person. */
   readonly summary: string;
 }
@@ -18,8 +20,29 @@ export interface Contact {
   readonly email?: string;
 }
 
-/** Says it: `entry: notify(workOrder)`. What is said may be made of the context and the event. */
-export const notify = <Say>(params: Say) => ({ type: 'notify' as const, params });
+/**
+ * Says it: `entry: notify(workOrder)`. What is said may be made of the context and the event. What is said when a clock warns, or tells a level that
+ * it is missed, reminds of that clock: it is not said any more where it has waited until the clock is met.
+ */
+export const notify = <Say>(say: Say) => ({
+  type: 'notify' as const,
+  params: (typeof say === 'function'
+    ? (now: { readonly event: Rung }) => withReminder((say as unknown as (now: unknown) => Message)(now), now.event)
+    : say) as Say,
+});
+
+/** An event, as far as it may be a clock's. */
+interface Rung {
+  readonly type: string;
+  readonly level?: string;
+}
+
+function withReminder(message: Message, { type, level }: Rung): Message {
+  const [, clock, what] = /^clock\.(.+)\.(warned|missed|escalated)$/.exec(type) ?? [];
+  return clock === undefined || (what === 'missed' && level === undefined)
+    ? message
+    : { ...message, reminds: `${clock}.${what}` };
+}
 
 /** What a message is made of: the case and, where it is said on one, the event. */
 export interface Now<Context> {

@@ -2,6 +2,7 @@ import { aliyunSms } from '../activities/channels/aliyun-sms';
 import type { Channel } from '../activities/channels/channel';
 import { httpGateway } from '../activities/channels/http-gateway';
 import { outboxIn } from '../activities/channels/outbox';
+import { paceOf } from '../activities/channels/pace';
 import { smppSms } from '../activities/channels/smpp-sms';
 import { smtpChannel } from '../activities/channels/smtp';
 import { tencentSms } from '../activities/channels/tencent-sms';
@@ -23,7 +24,10 @@ export function channelsOf(
 }
 
 function channelOf(name: string, config: ChannelConfig, onReceipt: OnReceipt): Channel {
-  const channel = byType(name, config, onReceipt);
+  const channel = {
+    ...byType(name, config, onReceipt),
+    ...(config.rate !== undefined && { pace: paceOf(config.rate) }),
+  };
   return config.onUnknown === 'send-again' ? { ...channel, repeatable: true } : channel;
 }
 

@@ -7,11 +7,12 @@ import { receiveReceipts } from './receipts';
 /** The worker process: settings from the environment; says `{"ready":true}` once it polls, or `{"error":…}` and ends. */
 async function main(): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: ['SIGINT', 'SIGTERM'] });
-  const { worker, connection, follower, messages } = await createProceduresWorker(loadSettings());
+  const { worker, connection, follower, messages, keeper } = await createProceduresWorker(loadSettings());
   const receipts = await receiveReceipts(messages);
   const running = worker.run();
   say({ ready: true });
   await running;
+  await keeper.stop();
   await follower?.stop();
   await receipts?.close();
   await messages.close();

@@ -14,7 +14,7 @@ export { states } from '../activities/messages/states';
 export { testMessage } from '../activities/messages/test-message';
 
 /** The ledger of messages and the channels that the house has, for a worker or for one command. */
-export interface Messages extends Omit<Post, 'templates'> {
+export interface Messages extends Omit<Post, 'templates' | 'when' | 'now'> {
   readonly file: ChannelFile;
   close(): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import { type InjectedSinks, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import type { Keeper } from '../activities/messages/keeper';
 import type { Settings } from '../config/settings';
 import type { RegisterSinks } from '../workflows/register-notice';
 import { watchDirectory } from './directory';
+import { keepPost } from './keep-messages';
 import { type Messages, messageSource, openMessages } from './messages';
 import { pinnedTo } from './pinned';
 import { bundleProcedures } from './procedures-bundle';
@@ -17,6 +19,8 @@ export interface ProceduresWorker {
   readonly worker: Worker;
   readonly connection: NativeConnection;
   readonly messages: Messages;
+  /** What sends messages that wait for their time; to be stopped after the worker, which answers for its cases. */
+  readonly keeper: Keeper;
   /** What keeps the register, where there is one; to be stopped after the worker. */
   readonly follower?: RegisterKeeper;
 }
@@ -35,7 +39,11 @@ export async function createProceduresWorker(
     policy: policyFile,
     database,
     deployment,
-  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database' | 'deployment'>,
+    clock = Date.now,
+  }: Pick<Settings, 'address' | 'namespace' | 'taskQueue' | 'dataDir' | 'policy' | 'database' | 'deployment'> & {
+    /** The house's clock (ms), by which messages wait for their time; default this machine's. */
+    readonly clock?: () => number;
+  },
   more: Partial<WorkerOptions> = {},
 ): Promise<ProceduresWorker> {
   const zone = zoneOfMessages(policyFile);
@@ -45,6 +53,7 @@ export async function createProceduresWorker(
   await templates.readAll();
   let follower: RegisterKeeper | undefined;
   const messages = openMessages({ dataDir, policy: policyFile }, key => follower?.messageChanged(key));
+  const timing = { ledger: messages.ledger, when: { ...messages.file.when, zone }, now: clock };
   const house = watchDirectory({
     policy: policyFile,
     zone,
@@ -62,7 +71,7 @@ export async function createProceduresWorker(
     connection,
     namespace,
     taskQueue,
-    activities: createActivities({ ...messages, templates, house }),
+    activities: createActivities({ ...messages, ...timing, templates, house }),
     // How long the server waits for a worker that died before it asks another, ms.
     stickyQueueScheduleToStartTimeout: 3_000,
     sinks,
@@ -71,5 +80,6 @@ export async function createProceduresWorker(
     workflowBundle,
   });
   for (const channel of messages.channels.values()) channel.listen?.();
-  return { worker, connection, messages, ...(follower && { follower }) };
+  const keeper = keepPost({ ...timing, channels: messages.channels }, { address, namespace });
+  return { worker, connection, messages, keeper, ...(follower && { follower }) };
 }

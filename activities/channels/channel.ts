@@ -13,6 +13,14 @@ export type Outcome =
   /** It may have been taken, or not. */
   | { readonly state: 'unknown'; readonly reason: string };
 
+/** How fast a channel may send. */
+export interface Pace {
+  /** How long (ms) the next message would have to wait. */
+  backlog(): number;
+  /** Resolves when the next message may go. */
+  turn(): Promise<void>;
+}
+
 /** A way in which messages leave the house. */
 export interface Channel {
   readonly name: string;
@@ -28,6 +36,8 @@ export interface Channel {
   check(): Promise<void>;
   /** Ends connections that are kept open. */
   close(): Promise<void>;
+  /** The pace that the provider asks for; absent where it takes whatever comes. */
+  readonly pace?: Pace;
   /** Keeps a connection up on which reports come in; a worker calls it once, a single command does not. */
   listen?(): void;
   /** Where the provider reports deliveries by HTTP. */

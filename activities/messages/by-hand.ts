@@ -9,9 +9,10 @@ import { canDrop, canRetry, type MessageState } from './states';
 const GIVEN_UP_MS = 25 * 3_600_000;
 
 /** Where a message stands to a person's eye: what its senders have left behind is dead, or nobody knows. */
-export function stateNow({ state, since, until = 0 }: Entry, now = Date.now()): MessageState {
+export function stateNow({ state, since, kept, until = 0 }: Entry, now = Date.now()): MessageState {
   if (state === 'sending') return until + GIVEN_UP_MS < now ? 'unknown' : state;
-  return ['pending', 'failed-for-now'].includes(state) && since + GIVEN_UP_MS < now ? 'dead' : state;
+  const given = (kept ?? since) + GIVEN_UP_MS < now;
+  return ['pending', 'failed-for-now'].includes(state) && given ? 'dead' : state;
 }
 
 interface ByHand {
@@ -27,7 +28,8 @@ export async function retryMessage({ ledger, channels }: ByHand, key: string, by
   const before = await known(ledger, key);
   const waited = ['pending', 'held', 'failed-for-now'].includes(before.state);
   const abandoned = before.state === 'sending' && before.until! <= Date.now();
-  if (!canRetry(before.state) && !waited && !abandoned) throw settled(before, 'sent again');
+  const alone = before.into === undefined;
+  if (!alone || (!canRetry(before.state) && !waited && !abandoned)) throw settled(before, 'sent again');
   const channel = channels.get(before.message.channel);
   if (!channel) {
     throw new DuecourseError(
@@ -68,10 +70,12 @@ async function known(ledger: MessageLedger, key: string): Promise<Entry> {
   );
 }
 
-const settled = ({ state, message }: Entry, what: string): DuecourseError =>
+const settled = ({ state, message, into }: Entry, what: string): DuecourseError =>
   new DuecourseError(
     'MESSAGE_SETTLED',
-    `${message.key} is ${state}: it cannot be ${what}${state === 'sending' ? ' now' : ''}.`,
+    into === undefined
+      ? `${message.key} is ${state}: it cannot be ${what}${state === 'sending' ? ' now' : ''}.`
+      : `${message.key} went along with ${into}: only that one can be ${what}.`,
     {
       key: message.key,
       state,

@@ -1,5 +1,6 @@
 import { type Channel, LEASE_MS, type Outcome, PATIENCE_MS } from '../channels/channel';
 import { redacted } from '../channels/redact';
+import { wholeOf } from './bundle';
 import type { Entry, MessageLedger } from './ledger';
 import type { Outgoing } from './message';
 import { next, settle, settleAccepted } from './settle';
@@ -14,7 +15,12 @@ export type Delivery = Entry | 'busy';
  */
 export async function deliver(ledger: MessageLedger, channel: Channel, message: Outgoing): Promise<Delivery> {
   await ledger.put(message);
-  return trySending(ledger, channel, message.key, waits);
+  return trySending(ledger, channel, message.key, waitsHere);
+}
+
+/** Of one that the worker's own sender looks after, once its time has come; throws as `trySending` does. */
+export async function deliverKept(ledger: MessageLedger, channel: Channel, key: string): Promise<Delivery> {
+  return trySending(ledger, channel, key, waits);
 }
 
 /** By a person's decision: also what is unknown, dead or refused. Throws as `trySending` does. */
@@ -24,11 +30,13 @@ export async function deliverAgain(
   key: string,
   by: string,
 ): Promise<Delivery> {
-  return trySending(ledger, channel, key, ({ state }) => waits({ state }) || canGoByHand.includes(state), by);
+  return trySending(ledger, channel, key, entry => waits(entry) || canGoByHand.includes(entry.state), by);
 }
 
 const canGoByHand: readonly string[] = ['unknown', 'dead', 'failed-for-good'];
-const waits = ({ state }: Pick<Entry, 'state'>): boolean => ['pending', 'held', 'failed-for-now'].includes(state);
+const waits = ({ state }: Entry): boolean => ['pending', 'held', 'failed-for-now'].includes(state);
+/** What the worker's own sender looks after is not sent by the activity that said it. */
+const waitsHere = (entry: Entry): boolean => waits(entry) && entry.kept === undefined;
 
 async function trySending(
   ledger: MessageLedger,
@@ -37,6 +45,7 @@ async function trySending(
   mayGo: (entry: Entry) => boolean,
   by?: string,
 ): Promise<Delivery> {
+  let turn: number | undefined;
   for (;;) {
     const entry = (await ledger.get(key))!;
     const now = Date.now();
@@ -47,6 +56,11 @@ async function trySending(
     }
     const again = channel.repeatable && entry.state === 'unknown';
     if (!abandoned && !again && !mayGo(entry)) return entry;
+    if (channel.pace && turn !== entry.revision) {
+      await channel.pace.turn();
+      turn = entry.revision;
+      continue;
+    }
     const claim = next(entry, {
       state: 'sending',
       until: now + LEASE_MS,
@@ -58,7 +72,7 @@ async function trySending(
 }
 
 async function send(ledger: MessageLedger, channel: Channel, entry: Entry): Promise<Entry> {
-  const { message } = entry;
+  const message = await wholeOf(ledger, entry);
   const outcome = await outcomeOf(channel, message);
   if (outcome.state === 'accepted') return settleAccepted(ledger, entry, outcome.providerIds ?? []);
   if (outcome.state === 'delivered') return settle(ledger, message.key, outcome);

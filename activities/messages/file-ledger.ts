@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Addressee } from './addressees';
-import type { Entry, EntryFilter, MessageLedger, Receipt, Standing } from './ledger';
+import type { Counted, Entry, EntryFilter, MessageLedger, Receipt, Standing } from './ledger';
 import { type KeyParts, type Outgoing, partsOf } from './message';
 import { readJson, writeOnce, writeOver } from './once-file';
 
@@ -26,6 +26,8 @@ export function fileLedger(folder: string): MessageLedger {
     const { case: id, step, rung } = partsOf(`${base}//`);
     return join(folder, folderName(id), `.to.${[step, rung].map(encodeURIComponent).join('.')}.json`);
   };
+  const keptFile = (key: string) => join(folder, '.kept', `${digest(key)}.json`);
+  const countsOf = (receiver: string) => join(folder, '.counts', digest(receiver));
 
   async function read(place: string): Promise<Entry | undefined> {
     const last = (await numbersIn(place)).at(-1);
@@ -83,6 +85,29 @@ export function fileLedger(folder: string): MessageLedger {
         }
       }
       return entries.sort((a, b) => a.message.at - b.message.at || (a.message.key < b.message.key ? -1 : 1));
+    },
+    async keep(key) {
+      await writeOnce(keptFile(key), text({ key }), true);
+    },
+    async letGo(key) {
+      await rm(keptFile(key), { force: true });
+    },
+    async kept() {
+      const names = await namesIn(join(folder, '.kept'));
+      const read = await Promise.all(names.map(name => readJson<{ key: string }>(join(folder, '.kept', name))));
+      return read.flatMap(each => each?.key ?? []);
+    },
+    async count(receiver, message, since) {
+      const place = countsOf(receiver);
+      await writeOver(join(place, `${digest(message.key)}.json`), text(message));
+      const names = await namesIn(place);
+      const counted = await Promise.all(names.map(name => readJson<Counted>(join(place, name))));
+      for (const [i, each] of counted.entries())
+        if (each && each.at < since) await rm(join(place, names[i]!), { force: true });
+      return counted.filter(each => each !== undefined && each.at >= since) as readonly Counted[];
+    },
+    async uncount(receiver, key) {
+      await rm(join(countsOf(receiver), `${digest(key)}.json`), { force: true });
     },
     async nameProviderId(channel, providerId, key) {
       await writeOver(reportOf(channel, providerId, 'key'), text({ key }));

@@ -9,7 +9,7 @@ export interface Standing {
   readonly at: number;
   /** How often it was begun to be sent. */
   readonly attempts: number;
-  /** While sending: the instant (ms) by which the sender has given up, so that nobody else takes it for lost before. */
+  /** While sending: the instant (ms) by which the sender has given up, so that nobody else takes it for lost before. While held: until when. */
   readonly until?: number;
   /** What the provider calls it; one for each part. */
   readonly providerIds?: readonly string[];
@@ -19,6 +19,21 @@ export interface Standing {
   readonly reason?: string;
   /** Who decided it, where a person did. */
   readonly by?: string;
+  /**
+   * Its activity has ended and the worker's own sender looks after it: since this instant (ms) it might go, or will. While held, `until` is when it
+   * is looked at again.
+   */
+  readonly kept?: number;
+  /** The message by which it went along: its key. */
+  readonly into?: string;
+  /** Keys of those that may have gone along with it: those of them that say so by `into`. */
+  readonly carries?: readonly string[];
+}
+
+/** A message that counts against what a receiver is sent at most; `at` is in ms. */
+export interface Counted {
+  readonly key: string;
+  readonly at: number;
 }
 
 /** A message with its standing; `revision` counts its changes from 0. */
@@ -65,6 +80,14 @@ export interface MessageLedger {
   history(key: string): Promise<readonly Standing[]>;
   /** In order of the time at which they were said. */
   list(filter?: EntryFilter): Promise<readonly Entry[]>;
+  /** Has a message looked after by the workers' own senders, until it is let go. Said before the message is held, so that none is forgotten. */
+  keep(key: string): Promise<void>;
+  letGo(key: string): Promise<void>;
+  /** The keys of those that are looked after. */
+  kept(): Promise<readonly string[]>;
+  /** Counts a message for its receiver, once however often; answers with all that count for the receiver since `since` (ms). */
+  count(receiver: string, message: Counted, since: number): Promise<readonly Counted[]>;
+  uncount(receiver: string, key: string): Promise<void>;
   /** Says which message a provider means by an id; one that begins its ids anew means the later message. */
   nameProviderId(channel: string, providerId: string, key: string): Promise<void>;
   keyOfProviderId(channel: string, providerId: string): Promise<string | undefined>;

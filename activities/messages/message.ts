@@ -18,6 +18,8 @@ export interface Outgoing {
   readonly lang?: Lang;
   /** How it found the one who gets it, where a directory says who holds a role. */
   readonly directed?: Directed;
+  /** The clock that it reminds of, where it does: pointless once that is met. */
+  readonly reminds?: string;
   /** Instant (ms) at which the case said it, by the case's own clock. */
   readonly at: number;
   readonly texts: { readonly [lang in Lang]: Rendered };

@@ -3,12 +3,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DuecourseError } from '../../time/error';
 import type { Channel } from '../channels/channel';
 import { type Addressee, addresseesOf, type House } from './addressees';
-import { type Delivery, deliver } from './deliver';
+import type { Delivery } from './deliver';
 import type { Entry, MessageLedger } from './ledger';
 import { keyOf, partsOf } from './message';
 import { type Contact, type Routes, routeFor } from './route';
 import { settle } from './settle';
 import type { Templates } from './templates';
+import { deliverInTime, type Timing } from './timing';
 
 /** What a machine says: which template, to which roles, and what the template needs. */
 export interface Notice {
@@ -17,11 +18,12 @@ export interface Notice {
   /** How to reach the customer, where `to` has one. */
   readonly customer?: Contact;
   readonly data: object;
+  /** Which clock it reminds of and what that told, where it does: `reply.warned`. */
+  readonly reminds?: string;
 }
 
 /** What messages go out with. */
-export interface Post {
-  readonly ledger: MessageLedger;
+export interface Post extends Timing {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly routes: Routes;
   readonly templates: Templates;
@@ -85,6 +87,7 @@ async function tell(post: Post, notice: Notice, { receiver, to, way, ...more }: 
     ...more,
     channel: channel.name,
     ...('address' in route && { address: route.address }),
+    ...(notice.reminds !== undefined && { reminds: notice.reminds }),
     at: said.at,
     texts,
   };
@@ -94,7 +97,7 @@ async function tell(post: Post, notice: Notice, { receiver, to, way, ...more }: 
     judge(await settle(ledger, key, { state: 'failed-for-good', reason: `${code}: ${reason}` }), said.info);
     return;
   }
-  const delivery = await deliver(ledger, channel, message);
+  const delivery = await deliverInTime(post, channel, message);
   judge(await givenUp(ledger, delivery, said.info), said.info);
 }
 

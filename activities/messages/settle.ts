@@ -1,15 +1,18 @@
 import type { Entry, MessageLedger, Receipt, Standing } from './ledger';
-import { mayGo } from './states';
+import { isSettled, mayGo } from './states';
 
 /** What changes with a new standing. */
 export type Change = Omit<Standing, 'at' | 'attempts'> & { readonly attempts?: number };
 
 /** The next standing after an entry's: what is known stays known, a lease and a reason end with their state. */
-export function next({ attempts, providerIds, arrived }: Entry, change: Change): Standing {
+export function next({ attempts, providerIds, arrived, kept, into, carries }: Entry, change: Change): Standing {
   return {
     attempts,
     ...(providerIds && { providerIds }),
     ...(arrived && { arrived }),
+    ...(kept !== undefined && { kept }),
+    ...(into !== undefined && { into }),
+    ...(carries && { carries }),
     ...change,
     at: Date.now(),
   };
@@ -23,9 +26,28 @@ export async function settle(ledger: MessageLedger, key: string, change: Change)
   for (;;) {
     const entry = (await ledger.get(key))!;
     if (!mayGo(entry.state, change.state)) return entry;
-    const standing = next(entry, change);
-    if (await ledger.move(key, entry.revision, standing))
-      return { ...entry, ...standing, revision: entry.revision + 1 };
+    const moved = await move(ledger, entry, next(entry, change));
+    if (moved) return moved;
+  }
+}
+
+/** Takes the next standing, and those along that went with it; undefined where somebody else was quicker. */
+async function move(ledger: MessageLedger, entry: Entry, standing: Standing): Promise<Entry | undefined> {
+  if (!(await ledger.move(entry.message.key, entry.revision, standing))) return undefined;
+  const now = { ...entry, ...standing, revision: entry.revision + 1 };
+  await follow(ledger, now);
+  return now;
+}
+
+/** What comes of a message comes of all that went along with it; once more does no harm. */
+export async function follow(ledger: MessageLedger, { carries = [], state, reason, message }: Entry): Promise<void> {
+  if (!isSettled(state)) return;
+  for (const key of carries) {
+    const along = await ledger.get(key);
+    // Those that went along and were accepted are `bundled`; only what had failed with the first try has something new to say.
+    if (along?.into !== message.key || along.state === state || (along.state === 'bundled' && state === 'accepted'))
+      continue;
+    await settle(ledger, key, { state, ...(reason !== undefined && { reason }) });
   }
 }
 
@@ -81,7 +103,7 @@ async function applyReceipt(
     const nothingNew = to === 'accepted' && there.length === arrived.length;
     if (nothingNew || !mayGo(entry.state, to)) return entry;
     const standing = next(entry, { state: to, ...(there.length > 0 && { arrived: there }), ...(reason && { reason }) });
-    if (await ledger.move(key, entry.revision, standing))
-      return { ...entry, ...standing, revision: entry.revision + 1 };
+    const moved = await move(ledger, entry, standing);
+    if (moved) return moved;
   }
 }

@@ -21,14 +21,15 @@ export type MessageState = (typeof states)[number];
  */
 const ways: { readonly [from in MessageState]: readonly MessageState[] } = {
   pending: ['held', 'sending', 'failed-for-good', 'suppressed', 'bundled', 'dead'],
-  held: ['pending', 'sending', 'suppressed', 'bundled', 'dead'],
+  held: ['pending', 'held', 'sending', 'suppressed', 'bundled', 'dead'],
   sending: ['sending', 'accepted', 'delivered', 'failed-for-now', 'failed-for-good', 'unknown', 'dead'],
   accepted: ['accepted', 'delivered', 'failed-for-good'],
   delivered: [],
   'failed-for-now': ['held', 'sending', 'accepted', 'delivered', 'failed-for-good', 'suppressed', 'bundled', 'dead'],
   'failed-for-good': ['sending', 'delivered', 'suppressed'],
   suppressed: [],
-  bundled: [],
+  // What it went along with decides.
+  bundled: ['delivered', 'failed-for-good', 'suppressed', 'unknown', 'dead'],
   unknown: ['sending', 'accepted', 'delivered', 'failed-for-good', 'suppressed'],
   dead: ['sending', 'accepted', 'delivered', 'suppressed'],
 };
@@ -43,4 +44,4 @@ export const isSettled = (state: MessageState): boolean =>
 export const canRetry = (state: MessageState): boolean => ['unknown', 'dead', 'failed-for-good'].includes(state);
 
 /** A person may call it off in these. */
-export const canDrop = (state: MessageState): boolean => mayGo(state, 'suppressed');
+export const canDrop = (state: MessageState): boolean => state !== 'bundled' && mayGo(state, 'suppressed');

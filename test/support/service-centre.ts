@@ -21,6 +21,8 @@ export interface ServiceCentre {
   stopWorker(): Promise<void>;
   /** Resolves once everything that has happened in this worker's cases is in the register. */
   registered(): Promise<void>;
+  /** Has the worker send what waits and is due. @returns how many wait still */
+  lookAtKept(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,14 @@ export interface CentreOptions extends Partial<WorkerOptions> {
   readonly address?: string;
   readonly dataDir?: string;
   readonly policy?: string;
+  /** The house's clock, ms. */
+  readonly clock?: () => number;
+}
+
+interface Running {
+  stop(): Promise<void>;
+  registered(): Promise<void> | undefined;
+  lookAtKept(): Promise<number>;
 }
 
 export async function serviceCentre({
@@ -39,28 +49,39 @@ export async function serviceCentre({
   dataDir: given,
   policy = POLICY,
   database,
+  clock,
   ...more
 }: CentreOptions): Promise<ServiceCentre> {
   hush();
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'duecourse-test-'));
   const cases = await connect({ address, taskQueue });
-  let running: { stop(): Promise<void>; registered(): Promise<void> | undefined } | undefined;
+  let running: Running | undefined;
   const centre: ServiceCentre = {
     desk: new Desk(cases, policy),
     taskQueue,
     dataDir,
     said: id => said(join(dataDir, 'outbox', encodeURIComponent(id))),
     async startWorker() {
-      const { worker, connection, follower, messages } = await createProceduresWorker(
-        { address, namespace: 'default', taskQueue, dataDir, policy, ...(database !== undefined && { database }) },
+      const { worker, connection, follower, messages, keeper } = await createProceduresWorker(
+        {
+          address,
+          namespace: 'default',
+          taskQueue,
+          dataDir,
+          policy,
+          ...(database !== undefined && { database }),
+          ...(clock && { clock }),
+        },
         more,
       );
       const over = worker.run();
       running = {
+        lookAtKept: () => keeper.look(),
         registered: () => follower?.settled(),
         async stop() {
           worker.shutdown();
           await over;
+          await keeper.stop();
           await messages.close();
           await follower?.stop();
           await connection.close();
@@ -71,6 +92,7 @@ export async function serviceCentre({
       await running?.stop();
       running = undefined;
     },
+    lookAtKept: async () => (await running?.lookAtKept()) ?? 0,
     async registered() {
       await running?.registered();
     },

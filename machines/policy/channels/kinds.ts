@@ -49,6 +49,13 @@ const port = value('e.g. 465', written => {
   throw new Error(`${JSON.stringify(written)} is not a port; write a number from 1 to 65535.`);
 });
 
+const rate = value('messages a second, e.g. 10', written => {
+  if (typeof written === 'number' && written >= 0.01 && written <= 10_000) return written;
+  throw new Error(
+    `${JSON.stringify(written)} is no number of messages a second; write e.g. 10, or 0.5 for one in two seconds.`,
+  );
+});
+
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional();
 
 const certificate = (folder: string) =>
@@ -63,8 +70,12 @@ const certificate = (folder: string) =>
 /** What each type of channel is told. `folder` is where the file's own paths begin. */
 export function channelKinds(folder: string, env: NodeJS.ProcessEnv) {
   const hidden = secret(folder, env);
-  /** What holds for all of them: which language it speaks, and whether a message of unknown outcome may go again. */
-  const common = { lang: maybe(oneOf(['zh', 'en'])), onUnknown: maybe(oneOf(['ask', 'send-again'])) };
+  /** What holds for all of them: which language it speaks, whether a message of unknown outcome may go again, and how many go a second. */
+  const common = {
+    lang: maybe(oneOf(['zh', 'en'])),
+    onUnknown: maybe(oneOf(['ask', 'send-again'])),
+    rate: maybe(rate),
+  };
   return {
     smtp: closed({
       ...common,

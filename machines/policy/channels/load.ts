@@ -6,6 +6,7 @@ import { didYouMean } from '../suggest';
 import { parseYaml, readText } from '../yaml-file';
 import { channelKinds, channelSchema } from './kinds';
 import { secret } from './secret';
+import { DEFAULT_WHEN, whenSchema } from './when';
 
 /** The channels of the house as its file has them; secrets are functions. */
 export type ChannelFile = z.output<ReturnType<typeof fileSchema>>;
@@ -13,7 +14,12 @@ export type ChannelFile = z.output<ReturnType<typeof fileSchema>>;
 /** The channel that is always there and needs nothing. */
 export const OUTBOX = 'outbox';
 
-const NO_FILE: ChannelFile = { channels: {}, routes: { customer: [OUTBOX], staff: [OUTBOX] }, receipts: undefined };
+const NO_FILE: ChannelFile = {
+  channels: {},
+  routes: { customer: [OUTBOX], staff: [OUTBOX] },
+  receipts: undefined,
+  when: DEFAULT_WHEN,
+};
 
 /**
  * The channel file beside the policy file, `channels.yaml`; where there is none, messages go into the outbox.
@@ -45,8 +51,9 @@ function fileSchema(folder: string, env: NodeJS.ProcessEnv) {
       port: z.number('must be a port; write a number from 1 to 65535.').int().min(1).max(65_535),
       secret: secret(folder, env),
     }).optional(),
+    when: whenSchema(folder).optional(),
   })
-    .superRefine(({ channels = {}, routes = {} }, context) => {
+    .superRefine(({ channels = {}, routes = {}, when = DEFAULT_WHEN }, context) => {
       const complain = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
       const known = [...Object.keys(channels), OUTBOX];
       for (const key of Object.keys(channels)) {
@@ -54,19 +61,26 @@ function fileSchema(folder: string, env: NodeJS.ProcessEnv) {
           complain(['channels', key], `"${key}" is no name of a channel: small letters, digits and "-".`);
         if (key === OUTBOX) complain(['channels', key], 'the outbox is always there; give this channel another name.');
       }
-      for (const [who, names] of Object.entries(routes)) {
-        if (names?.length === 0) complain(['routes', who], `must name a channel; write e.g. [${OUTBOX}].`);
-        for (const [i, each] of (names ?? []).entries()) {
+      const allKnown = (path: PropertyKey[], names: readonly string[] = []) => {
+        for (const [i, each] of names.entries()) {
           const near = didYouMean(each, known);
           if (!known.includes(each))
-            complain(['routes', who, i], `there is no channel "${each}"${near || '.'} Channels: ${known.join(', ')}.`);
+            complain([...path, i], `there is no channel "${each}"${near || '.'} Channels: ${known.join(', ')}.`);
         }
+      };
+      for (const [who, names] of Object.entries(routes)) {
+        if (names?.length === 0) complain(['routes', who], `must name a channel; write e.g. [${OUTBOX}].`);
+        allKnown(['routes', who], names);
       }
+      for (const part of ['quiet', 'throttle', 'bundle'] as const)
+        for (const [i, rule] of when[part].entries())
+          allKnown(['when', part, i, 'channels'], (rule as { readonly channels?: readonly string[] }).channels);
     })
-    .transform(({ channels = {}, routes = {}, receipts }) => ({
+    .transform(({ channels = {}, routes = {}, receipts, when = DEFAULT_WHEN }) => ({
       channels,
       routes: { customer: routes.customer ?? [OUTBOX], staff: routes.staff ?? [OUTBOX] },
       receipts,
+      when,
     }));
 }
 

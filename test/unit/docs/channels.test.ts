@@ -8,11 +8,11 @@ test.each(Object.entries(fieldsOfKinds()))(
   (type, fields) => {
     const row = page.split('\n').find(line => line.startsWith(`| \`${type}\` |`));
     // What every channel takes is said once, above the table.
-    const common = ['type', 'lang', 'onUnknown'];
+    const common = ['type', 'lang', 'onUnknown', 'rate'];
     expect(fields.filter(field => !common.includes(field) && !row?.includes(`\`${field}\``))).toEqual([]);
   },
 );
 
 test('docs/channels.md names what every channel takes', () => {
-  for (const field of ['lang', 'onUnknown']) expect(page).toContain(`\`${field}: `);
+  for (const field of ['lang', 'onUnknown', 'rate']) expect(page).toContain(`\`${field}: `);
 });
