@@ -5,7 +5,14 @@ import type { Cli } from '../cli';
 import type { Options } from '../command-table';
 import { during } from '../progress';
 import { reasonOf } from '../reason';
-import { directedLines, type MessageDocument, messageDocument, messageText, stateText } from '../render/message';
+import {
+  directedLines,
+  type MessageDocument,
+  messageDocument,
+  messageText,
+  stateText,
+  whyText,
+} from '../render/message';
 import { who } from '../who';
 
 type Worker = typeof import('../../../worker/messages');
@@ -61,23 +68,28 @@ async function show(cli: Cli, { stateNow }: Worker, ledger: Ledger, key: string)
       `There is no message ${key}: \`duecourse outbox list\` shows their keys.`,
     );
   const document = messageDocument(entry, stateNow(entry));
-  const history = (await ledger.history(key)).map(({ state, at, reason, by }) => ({
+  const history = (await ledger.history(key)).map(({ state, at, reason, until, into, by }) => ({
     at: new Date(at).toISOString(),
     state,
     reason,
+    ...(state === 'held' && until !== undefined && { until: new Date(until).toISOString() }),
+    ...(into !== undefined && { into }),
     by,
   }));
-  cli.result({ ...document, history }, () => {
+  const along = await Promise.all((entry.carries ?? []).map(each => ledger.get(each)));
+  const carried = along.flatMap(each => (each?.into === key ? [each.message.key] : []));
+  cli.result({ ...document, ...(carried.length > 0 && { carried }), history }, () => {
     const zone = zoneOf(cli);
     const facts = [
       ...(document.address === undefined ? [] : [`${cli.say('address')}: ${document.address}`]),
       ...directedLines(cli, document.directed),
       `${cli.say('attempts')}: ${document.attempts}`,
       ...history.map(line =>
-        [formatInstant(Date.parse(line.at), zone), stateText(cli, line), line.by, line.reason]
+        [formatInstant(Date.parse(line.at), zone), stateText(cli, line), line.by, ...whyText(cli, line, zone)]
           .filter(Boolean)
           .join('  '),
       ),
+      ...carried.map(each => `${cli.say('carried')}: ${each}`),
     ];
     return [messageText(cli, document, zone), '', ...facts].join('\n');
   });
@@ -121,7 +133,7 @@ async function keeper(cli: Cli, what: string): Promise<string> {
 
 function report(cli: Cli, document: MessageDocument): void {
   cli.result(document, () =>
-    [document.key, stateText(cli, document), document.reason].filter(part => part !== undefined).join('  '),
+    [document.key, stateText(cli, document), ...whyText(cli, document, zoneOf(cli))].join('  '),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Lang } from '../../../time/lang';
 import { formatInstant, type Zone } from '../../../time/zone';
 import type { Cli } from '../cli';
 import { roleTitle } from '../labels';
+import { messageWords } from '../message-words';
 import { indent } from './table';
 import { wrap } from './wrap';
 
@@ -36,7 +37,12 @@ export interface MessageDocument extends Rendered {
   /** When it came to that state. */
   readonly since: string;
   readonly attempts: number;
+  /** A code where the house's own rules decided it (see docs/channels.md), else words. */
   readonly reason?: string;
+  /** Of one that is held: until when. */
+  readonly until?: string;
+  /** The message by which it went along. */
+  readonly into?: string;
   readonly by?: string;
   readonly lang: Lang;
   readonly translations: { readonly [lang in Lang]?: Rendered };
@@ -58,11 +64,16 @@ export interface Shown {
   };
   readonly at: number;
   readonly attempts: number;
+  readonly until?: number;
+  readonly into?: string;
   readonly reason?: string;
   readonly by?: string;
 }
 
-export function messageDocument({ message, at, attempts, reason, by }: Shown, state: string): MessageDocument {
+export function messageDocument(
+  { message, at, attempts, until, into, reason, by }: Shown,
+  state: string,
+): MessageDocument {
   const { texts, address, ...head } = message;
   const plain = ({ subject, text }: Rendered): Rendered => ({ ...(subject !== undefined && { subject }), text });
   return {
@@ -73,6 +84,8 @@ export function messageDocument({ message, at, attempts, reason, by }: Shown, st
     since: new Date(at).toISOString(),
     attempts,
     ...(reason !== undefined && { reason }),
+    ...(state === 'held' && until !== undefined && { until: new Date(until).toISOString() }),
+    ...(into !== undefined && { into }),
     ...(by !== undefined && { by }),
     lang: 'zh',
     ...plain(texts.zh),
@@ -95,7 +108,7 @@ export function messageText(cli: Cli, document: MessageDocument, zone: Zone): st
   return [
     head,
     ...(document.state === 'delivered' ? [] : [indent(paint.dim(document.key))]),
-    ...(document.reason === undefined ? [] : [indent(paint.yellow(document.reason))]),
+    ...whyText(cli, document, zone).map(line => indent(paint.yellow(line))),
     ...(subject === undefined ? [] : [indent(paint.bold(subject))]),
     indent(wrap(text, Math.min(width, 100) - 2)),
   ].join('\n');
@@ -119,6 +132,20 @@ export function directedLines({ say, lang }: Pick<Cli, 'say' | 'lang'>, directed
           ...(deputyFor === undefined ? [] : [say('standsInFor', { person: deputyFor })]),
         ].join(' ');
   return [...passedOver, `→ ${told}`];
+}
+
+/** Why it stands where it stands, until when, and what it went with: as far as that is known. */
+export function whyText(
+  { say }: Cli,
+  { reason, until, into }: Pick<MessageDocument, 'reason' | 'until' | 'into'>,
+  zone: Zone,
+): string[] {
+  const word = `why_${reason}`;
+  const why =
+    reason !== undefined && Object.hasOwn(messageWords, word) ? say(word as Parameters<typeof say>[0]) : reason;
+  const end = until === undefined ? undefined : say('heldUntil', { until: formatInstant(Date.parse(until), zone) });
+  const line = [why, end].filter(part => part !== undefined).join(' ');
+  return [...(line === '' ? [] : [line]), ...(into === undefined ? [] : [say('wentWith', { key: into })])];
 }
 
 export function stateText({ paint, say }: Cli, { state }: Pick<MessageDocument, 'state'>): string {

@@ -72,8 +72,9 @@ function fileSchema(folder: string, env: NodeJS.ProcessEnv) {
         if (names?.length === 0) complain(['routes', who], `must name a channel; write e.g. [${OUTBOX}].`);
         allKnown(['routes', who], names);
       }
+      // A part with a mistake of its own is not there.
       for (const part of ['quiet', 'throttle', 'bundle'] as const)
-        for (const [i, rule] of when[part].entries())
+        for (const [i, rule] of (when[part] ?? []).entries())
           allKnown(['when', part, i, 'channels'], (rule as { readonly channels?: readonly string[] }).channels);
     })
     .transform(({ channels = {}, routes = {}, receipts, when = DEFAULT_WHEN }) => ({
