@@ -1,9 +1,9 @@
 import type { Lang } from '../../time/lang';
 import type { Channel } from '../channels/channel';
+import type { Rendered } from './fill';
 import type { Entry, MessageLedger } from './ledger';
 import type { Outgoing } from './message';
 import { settle } from './settle';
-import type { Rendered } from './fill';
 import { breaksThrough, bundlingFor, receiverOf, type When } from './when';
 
 /** Is it held, and may it go along with another one? One that carries others goes itself. */
