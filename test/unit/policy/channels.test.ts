@@ -65,7 +65,7 @@ test.each([
   [
     'an unknown key',
     'tsl: always',
-    '2:77 channels.mail: unknown key "tsl". Known here: lang, onUnknown, type, host, port, tls,',
+    '2:77 channels.mail: unknown key "tsl". Known here: lang, onUnknown, rate, type, host, port, tls,',
   ],
   ['a sender with a line break', 'name: "a\\nBcc: b@example.com"', '2:83 channels.mail.name: must be one line'],
   ['a port that is none', 'port: 99999', '2:83 channels.mail.port: 99999 is not a port'],
