@@ -9,6 +9,7 @@ import { DuecourseError } from '../time/error';
 import type { CaseHandle, Late } from './case';
 import type { Cases } from './connect';
 import { forward } from './forward';
+import { requireOther, tooLateToReopen } from './other-case';
 import { nowOf } from './time-skipping';
 
 export interface StartCase {
@@ -66,7 +67,7 @@ export class Desk {
 
   /**
    * Sends an event of the case's procedure. `procedure` spares a look at the case when it is known; `late` says when it really happened.
-   * @throws DuecourseError `UNKNOWN_EVENT`, `BAD_PAYLOAD`, and the case's own refusals
+   * @throws DuecourseError `UNKNOWN_EVENT`, `BAD_PAYLOAD`, what `requireOther` refuses, `REOPENED_TOO_LATE`, and the case's own refusals
    */
   async send(
     id: string,
@@ -84,12 +85,10 @@ export class Desk {
         known,
       });
     }
-    return this.cases
-      .get(id)
-      .send(
-        { type, ...parsed(event.data, data, 'BAD_PAYLOAD', type) },
-        { by: asNamed(schema, by), ...(late && { late }) },
-      );
+    const fields = parsed(event.data, data, 'BAD_PAYLOAD', type);
+    if (type === 'DUPLICATE') await requireOther(this.cases, id, (fields as { of: string }).of);
+    const sent = this.cases.get(id).send({ type, ...fields }, { by: asNamed(schema, by), ...(late && { late }) });
+    return type === 'REOPENED' ? sent.catch(error => Promise.reject(tooLateToReopen(id, error))) : sent;
   }
 
   async show(id: string): Promise<Shown> {

@@ -39,7 +39,10 @@ const schemaOf: { readonly [name: string]: ProcedureSchema } = {
 
 /** Every procedure of the house, by name. */
 export const catalogue: { readonly [name: string]: Entry } = Object.fromEntries(
-  procedures.map(procedure => [procedure.name, { procedure, schema: withEveryCase(schemaOf[procedure.name]!) }]),
+  procedures.map(procedure => [
+    procedure.name,
+    { procedure, schema: withEveryCase(schemaOf[procedure.name]!, procedure) },
+  ]),
 );
 
 /** @throws DuecourseError `UNKNOWN_PROCEDURE` */

@@ -2,10 +2,12 @@ import type { ClockState } from '../time/clock';
 import { Actors } from './actors';
 import { firstRing, observeClocks, type Ring, ringClock } from './clocks';
 import type { Definition } from './definition';
+import { admitted } from './hindrance';
 import type { Logic, MachineSnapshot } from './internals';
 import { eventLine } from './journal';
 import { requireOwn } from './layout';
 import { noteMoves } from './moves';
+import { structured } from './structured';
 import { receiverOf, Timers } from './timers';
 import type {
   AnyEvent,
@@ -176,8 +178,7 @@ export class Case {
         return true;
       case 'event':
         return this.takeEvent(item);
-      case 'done':
-      case 'error':
+      default:
         return this.takeAnswer(item);
     }
   }
@@ -190,6 +191,8 @@ export class Case {
   private takeEvent({ event, by, late }: Extract<Item, { type: 'event' }>): boolean {
     if (late) this.when = Math.min(late.happened, this.at);
     const seen: AnyEvent = this.definition.stamped ? { ...event, at: this.when, ...(by && { by }) } : event;
+    const extended = admitted(this, seen);
+    if (!extended) return false;
     const taken = this.process('', seen, moves => {
       const line = eventLine(event, this.at, moves);
       if (this.when < this.at) line.happened = this.when;
@@ -197,8 +200,8 @@ export class Case {
       if (late) line.reason = late.reason;
       return line;
     });
-    // What has begun earlier than now may be due by now.
-    if (late) this.passTime(this.at);
+    extended();
+    if (late) this.passTime(this.at); // What has begun earlier than now may be due by now.
     return taken;
   }
 
@@ -278,8 +281,8 @@ export class Case {
   private effect(effect: Effect): void {
     this.effects.push(effect);
     if (effect.type !== 'emitEvent') return;
-    const { actor, event } = effect;
-    this.emitted.push({ type: 'emitted', at: this.at, event: structured(event), ...(actor !== '' && { actor }) });
+    const from = effect.actor !== '' && { actor: effect.actor };
+    this.emitted.push({ type: 'emitted', at: this.at, event: structured(effect.event), ...from });
   }
 
   private schedule(
@@ -294,6 +297,3 @@ export class Case {
     this.waiting.schedule(timer, this.when, delay);
   }
 }
-
-/** A deep copy of plain JSON; the workflow sandbox has no structuredClone. */
-const structured = (value: Json): Json => JSON.parse(JSON.stringify(value)) as Json;

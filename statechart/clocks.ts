@@ -69,15 +69,15 @@ export function observeClocks(of: Case): void {
 const asOf = ({ when, snapshot: { context } }: Case, { plan, calendar }: ClockDefinition, state: ClockState) =>
   rewind(state, when, plan(context), calendar?.(context));
 
-function record(of: Case, clock: string, what: ClockMoment, { cycle, status, pause }: ClockState): void {
+export function record(of: Case, clock: string, what: ClockMoment, { cycle, status, pause }: ClockState): void {
   const reason = status === 'paused' && (what === 'paused' || what === 'started') ? pause?.reason : undefined;
   of.journal.push({ type: 'clock', ...of.stamp(), clock, what, cycle, ...(reason !== undefined && { reason }) });
 }
 
-/** Why a clock is paused in the state that the case is in now. */
-function pausedFor({ snapshot }: Case, { pausedIn }: ClockDefinition): string | undefined {
+/** Why a clock is paused in the state that the case is in now, or because the whole case is held where it would run. */
+function pausedFor({ snapshot, definition }: Case, { pausedIn, runsIn }: ClockDefinition): string | undefined {
   for (const reason in pausedIn) if (snapshot.hasTag(pausedIn[reason]!)) return reason;
-  return undefined;
+  return snapshot.hasTag(runsIn) ? definition.held?.(snapshot.context) : undefined;
 }
 
 /** What becomes of a clock in the state that the case is in now. */

@@ -1,10 +1,11 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Calendar } from '../time/add';
-import type { RungPlan } from '../time/clock';
+import type { ClockState, RungPlan } from '../time/clock';
 import type { Duration } from '../time/duration';
+import type { DuecourseError } from '../time/error';
 import { bind, type ChildWorkflows } from './bind';
 import { kindOf, rootOf, type StateNodeLike, statesOf } from './internals';
-import type { Text } from './types';
+import type { AnyEvent, Text } from './types';
 
 /** A clock of a procedure: a budget of running time that belongs to the case and not to any one state. */
 export interface ClockDefinition {
@@ -48,20 +49,42 @@ export interface Definition {
   readonly marks?: (context: unknown) => readonly string[];
   /** Events that a case would refuse now whatever they carried, though its state takes them. */
   readonly idle?: (context: unknown) => readonly string[];
+  /** Why all clocks of the case are paused, whatever its state; nothing unless they are. */
+  readonly held?: (context: unknown) => string | undefined;
+  readonly extension?: Extension;
+  /** Why an event is not taken, though the state would take it. Asked before the machine is; what it answers is what its sender is told. */
+  readonly hinders?: (standing: Standing, event: AnyEvent) => DuecourseError | undefined;
   /** Are `at` and `by` put on the events that the machine sees? */
   readonly stamped: boolean;
   /** Words for the `after` timers, by the type of their event; of the machines inside as well. */
   readonly timerTitles: { readonly [eventType: string]: TimerTitle };
 }
 
-export interface DefinitionOptions {
+/** How a case stands when an event comes: its context, its clocks, and the instant (ms) that the event is about. */
+export interface Standing {
+  readonly context: unknown;
+  readonly clocks: { readonly [name: string]: ClockState };
+  readonly at: number;
+}
+
+/** One deadline of a case may be moved on, once. */
+export interface Extension {
+  /** The clocks that can be extended; it is the first of them that is open and not missed. */
+  readonly clocks: readonly string[];
+  readonly isGranted: (context: unknown) => boolean;
+  /** By how long: what is added to the deadline. */
+  readonly length: (context: unknown) => Duration;
+}
+
+type Traits = Pick<Definition, 'marks' | 'idle' | 'held' | 'extension' | 'hinders'>;
+
+export interface DefinitionOptions extends Traits {
   readonly name?: string;
   readonly version?: number;
   readonly clocks?: { readonly [name: string]: ClockDefinition };
   readonly pauses?: { readonly [reason: string]: Text };
-  readonly marks?: Definition['marks'];
-  readonly idle?: Definition['idle'];
   readonly stamped?: boolean;
+  readonly timerTitles?: Definition['timerTitles'];
   readonly workflows?: ChildWorkflows;
 }
 
@@ -74,10 +97,20 @@ export function define(machine: AnyStateMachine, options: DefinitionOptions = {}
     machine: bound,
     clocks: options.clocks ?? {},
     pauses: options.pauses ?? {},
-    ...(options.marks && { marks: options.marks }),
-    ...(options.idle && { idle: options.idle }),
+    ...traitsOf(options),
     stamped: options.stamped ?? false,
-    timerTitles: titlesOfTimers(machine),
+    timerTitles: { ...titlesOfTimers(machine), ...options.timerTitles },
+  };
+}
+
+/** What a definition says of its cases besides its machine and clocks. */
+export function traitsOf({ marks, idle, held, extension, hinders }: Traits): Traits {
+  return {
+    ...(marks && { marks }),
+    ...(idle && { idle }),
+    ...(held && { held }),
+    ...(extension && { extension }),
+    ...(hinders && { hinders }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Rung } from '../time/clock';
 import { isWorking } from '../time/duration';
-import { type ClockDefinition, type Definition, define } from './definition';
+import { type ClockDefinition, type Definition, type DefinitionOptions, define, traitsOf } from './definition';
 import type { Migration } from './migrate';
 import { clockBudgetOf, type PolicyNeeds, type PolicySlice, planOf } from './policy';
 import type { Sender, Text } from './types';
@@ -68,7 +68,8 @@ interface ClockSays<Type extends string> {
   readonly reason?: string;
 }
 
-export interface ProcedureConfig {
+export interface ProcedureConfig
+  extends Pick<DefinitionOptions, 'marks' | 'idle' | 'held' | 'extension' | 'hinders' | 'timerTitles'> {
   /** Workflow type and command-line name, e.g. `repair-dispatch`. */
   readonly name: string;
   readonly version: number;
@@ -85,10 +86,8 @@ export interface ProcedureConfig {
     readonly plans?: readonly string[];
   };
   readonly machine: AnyStateMachine;
-  /** Tag of the states in which no clock of it matters any more. */
-  readonly cancelledIn?: string;
-  readonly marks?: Definition['marks'];
-  readonly idle?: Definition['idle'];
+  /** Tags of the states in which no clock of it matters any more. */
+  readonly cancelledIn?: readonly string[];
   /** Does it ask the policy for what it says of every case? */
   readonly everyCase?: boolean;
   /** Versions that running cases may still be on, and how they go on under the next one. */
@@ -126,8 +125,8 @@ export function procedure(config: ProcedureConfig): Procedure {
       clocks,
       stamped: true,
       pauses: config.pauses ?? {},
-      ...(config.marks && { marks: config.marks }),
-      ...(config.idle && { idle: config.idle }),
+      ...traitsOf(config),
+      ...(config.timerTitles && { timerTitles: config.timerTitles }),
     }),
     title: config.title,
     source: config.source,
@@ -146,9 +145,9 @@ export function procedure(config: ProcedureConfig): Procedure {
 function compile(
   name: string,
   { limit, until, onlyIf, cancelledIn, ...clock }: ClockConfig,
-  everywhere?: string,
+  everywhere: readonly string[] = [],
 ): ClockDefinition {
-  const endIn = [cancelledIn, everywhere].filter(tag => tag !== undefined);
+  const endIn = [...(cancelledIn === undefined ? [] : [cancelledIn]), ...everywhere];
   const policyOf = (context: unknown): PolicySlice => (context as WithPolicy).policy;
   const limitFor = (context: unknown): string =>
     typeof limit === 'function' ? limit(context as never) : (limit ?? name);

@@ -44,6 +44,8 @@ export type ClockMoment =
   | 'reopened'
   | 'paused'
   | 'resumed'
+  /** Its limit was made longer. */
+  | 'extended'
   | Rung['kind']
   /** A late entry showed that the deadline had not been missed. */
   | 'corrected'
@@ -98,6 +100,11 @@ export function resume(state: ClockState, at: number): ClockState {
   if (state.status !== 'paused' && (state.status !== 'running' || !state.pause)) return state;
   const { pause: _, ...running } = settle(state, state.status === 'paused' ? at : state.since, 'running');
   return running;
+}
+
+/** Adds `ms` of running time to the budget of an open clock that is not missed. What has gone out stays out; shares are of the new budget. */
+export function extend(state: ClockState, ms: number): ClockState {
+  return isOpen(state) && !state.missed ? { ...state, budget: state.budget + ms } : state;
 }
 
 /** What the clock was for is done at `at` (ms): met, or met late once it is missed. Rungs due by then must have been rung. */

@@ -2,6 +2,7 @@ import { scheduleActivity } from '@temporalio/workflow';
 import type { Effect, Json } from '../statechart/types';
 import { plainError } from './failures';
 import { DEFAULT_TIMEOUT_MS, type DurableOptions } from './options';
+import { tellCase } from './tell-case';
 
 type ActionEffect = Extract<Effect, { type: 'executeAction' }>;
 
@@ -51,13 +52,15 @@ export class Actions {
 
   execute(effect: ActionEffect): void {
     const { action, params, key } = effect;
-    const { onFailure = 'ignore', whenRunEnds: _, ...options } = this.options.actions?.[action] ?? {};
+    const { onFailure = 'ignore', whenRunEnds: _, tells, ...options } = this.options.actions?.[action] ?? {};
     this.pending.set(key, effect);
-    const done = scheduleActivity<void>(action, [params ?? null, key], {
-      startToCloseTimeout: options.scheduleToCloseTimeout ?? DEFAULT_TIMEOUT_MS,
-      summary: summaryOf(action, params),
-      ...options,
-    });
+    const done = tells
+      ? tellCase(params)
+      : scheduleActivity<void>(action, [params ?? null, key], {
+          startToCloseTimeout: options.scheduleToCloseTimeout ?? DEFAULT_TIMEOUT_MS,
+          summary: summaryOf(action, params),
+          ...options,
+        });
     done.then(
       () => this.settle(key),
       cause => this.settle(key, { action, key, error: plainError(cause), policy: onFailure, cause }),

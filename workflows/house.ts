@@ -18,6 +18,8 @@ const options: DurableOptions = {
       whenRunEnds: 'again',
       retry: { initialInterval: 1_000, maximumInterval: 300_000 },
     },
+    // Another case hears of this one.
+    tellCase: { tells: true },
   },
 };
 

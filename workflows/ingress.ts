@@ -1,5 +1,6 @@
 import type { Case } from '../statechart/case';
 import type { Definition } from '../statechart/definition';
+import { hindranceOf } from '../statechart/hindrance';
 import { rootOf } from '../statechart/internals';
 import { lateEntry } from '../statechart/late';
 import { REPAIRERS, type RefusalCode } from '../statechart/protocol';
@@ -180,6 +181,8 @@ export function notAccepted(of: Case, event: AnyEvent): DuecourseError {
   const accepts = acceptsOf(of);
   const closed = of.snapshot.status !== 'active';
   const details = { event: event.type, accepts, value: of.snapshot.value };
+  const hindrance = closed ? undefined : hindranceOf(of, event);
+  if (hindrance) return new DuecourseError(hindrance.code, hindrance.message, { ...hindrance.details, ...details });
   if (accepts.some(named => matches(named, event.type))) {
     const message = `'${event.type}' is known in this state, but its conditions do not hold now.`;
     return refuse('GUARD_REFUSED', message, details);

@@ -29,6 +29,8 @@ export type ActionOptions = ActivityOptions &
   AcrossRuns & {
     /** `ignore` (default) leaves a line in the journal; `event` sends `xstate.error.action.<name>` to the machine; `fail` ends the case with the error. */
     readonly onFailure?: 'ignore' | 'event' | 'fail';
+    /** It tells another case, by a signal and not by an activity: `{ case, type, by }`. */
+    readonly tells?: true;
   };
 
 export interface DurableOptions {

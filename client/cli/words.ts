@@ -100,6 +100,7 @@ export const words = {
   cancelled: { zh: '取消', en: 'cancelled' },
   startedMoment: { zh: '开始计时', en: 'started' },
   resumed: { zh: '继续计时', en: 'resumed' },
+  extended: { zh: '延期', en: 'extended' },
   reopened: { zh: '重开，沿用剩余时间', en: 'reopened with what was left' },
   'pause-reminded': { zh: '暂停已久，提醒', en: 'paused for long: reminder' },
   'pause-expired': { zh: '暂停期满，继续计时', en: 'paused for too long: runs on' },

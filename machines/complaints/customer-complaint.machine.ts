@@ -213,5 +213,6 @@ export const customerComplaint = everyCase({
   owner: ({ level }: Context) => level,
   customer: ({ complainant }: Context) => complainant,
   withdrawnIn: 'reply-owed',
+  reopening: { from: ['replied', 'callbacks'], to: 'answering', actions: ['reopen', notify(say.judgementAsked)] },
   machine,
 });

@@ -1,6 +1,9 @@
 import { type AnyStateMachine, createMachine } from 'xstate';
+import type { Extension } from '../../statechart/definition';
 import { type Procedure, type ProcedureConfig, procedure } from '../../statechart/procedure';
-import type { CaseFile, EveryCaseOptions, Seen, WithFile } from './file';
+import { label } from '../label';
+import { type EveryCaseOptions, idleIn, marksOf, type Seen, type WithFile } from './file';
+import { hindrance } from './refusals';
 import { everyCaseTransitions } from './transitions';
 
 /** A part of a machine's configuration, as far as it is looked into here. */
@@ -18,29 +21,40 @@ interface Transition {
 
 /**
  * A procedure for cases that people raise: its machine, with what can happen to every case laid under it. Written instead of
- * `procedure({ … })`; `owner`, `customer` and `withdrawnIn` say what the machine alone does not.
+ * `procedure({ … })`; the options say what the machine alone does not.
  */
-export function everyCase({ owner, customer, withdrawnIn, ...config }: ProcedureConfig & EveryCaseOptions): Procedure {
+export function everyCase({
+  owner,
+  customer,
+  withdrawnIn,
+  reopening,
+  ...config
+}: ProcedureConfig & EveryCaseOptions): Procedure {
   const seen: Seen = {
     owner: context => context.file?.assignedTo ?? owner?.(context as never) ?? 'agent',
     customer: context => customer?.(context as never),
   };
-  const machine = laidUnder(config.machine, everyCaseTransitions(config.machine.id, seen), withdrawnIn);
+  const own = reopening ? reopened(config.machine, reopening) : config.machine;
+  const machine = laidUnder(own, everyCaseTransitions(own.id, seen), withdrawnIn);
+  const extension: Extension = {
+    clocks: Object.entries(config.clocks).flatMap(([name, { until }]) => (until ? [] : name)),
+    isGranted: context => (context as WithFile).file?.extension?.granted !== undefined,
+    length: context => (context as WithFile).policy.limits.extension!,
+  };
   return procedure({
     ...config,
     machine,
-    cancelledIn: 'withdrawn',
+    extension,
     everyCase: true,
-    marks: context => marksOf((context as WithFile).file),
-    idle: context => idleIn((context as WithFile).file),
+    cancelledIn: ['withdrawn', 'duplicate'],
+    pauses: { ...config.pauses, hold: { zh: '挂起，等待客户', en: 'On hold for the customer' } },
+    timerTitles: { 'duecourse.hold.due': { title: { zh: '挂起期限', en: 'End of the hold' } } },
+    marks: context => marksOf(context as WithFile),
+    idle: context => idleIn(context as WithFile),
+    held: context => ((context as WithFile).file?.hold ? 'hold' : undefined),
+    hinders: (standing, event) => hindrance(standing, event, extension),
   });
 }
-
-/** What a list shows of the case's file. */
-const marksOf = (file: CaseFile | undefined): string[] => (file?.supervised ? ['supervised'] : []);
-
-/** What cannot be asked of it as it stands. */
-const idleIn = (file: CaseFile | undefined): string[] => (file?.supervised ? [] : ['SUPERVISION_ENDED']);
 
 /** A machine that does what the upper one says and, where that says nothing, what the lower one does. */
 function laidUnder(upper: AnyStateMachine, lower: AnyStateMachine, withdrawnIn: string | undefined): AnyStateMachine {
@@ -57,6 +71,15 @@ function laidUnder(upper: AnyStateMachine, lower: AnyStateMachine, withdrawnIn: 
     } as never,
     bothOf(upper, lower) as never,
   );
+}
+
+/** The machine that can be opened again from the states of its callback period. */
+function reopened(machine: AnyStateMachine, { from, to, actions }: NonNullable<EveryCaseOptions['reopening']>) {
+  const { states = {}, ...rest } = machine.config as Part;
+  const REOPENED = { target: `#${machine.id}.${to}`, actions, meta: label('重新办理', 'Opened again') };
+  const again = from.map(key => [key, { ...states[key], on: { ...states[key]?.on, REOPENED } }]);
+  const config = { ...rest, states: { ...states, ...Object.fromEntries(again) } };
+  return createMachine(config as never, machine.implementations as never) as AnyStateMachine;
 }
 
 /** The withdrawal in the states with the tag; what a state says about one of its own is done besides. */
@@ -81,6 +104,8 @@ function bothOf(upper: AnyStateMachine, lower: AnyStateMachine): object {
 /** The procedure's own output; of a case that ended otherwise, with how. */
 const endOf = (own: unknown) => (args: { context: WithFile }) => {
   const output = typeof own === 'function' ? (own(args) as object) : own;
-  const outcome = args.context.file?.ended;
-  return outcome === undefined ? output : { ...(output as object), outcome };
+  const { ended, duplicateOf } = args.context.file ?? {};
+  return ended === undefined
+    ? output
+    : { ...(output as object), outcome: ended, ...(duplicateOf !== undefined && { duplicateOf }) };
 };

@@ -96,7 +96,10 @@ const calendarBy = (load: (file: string) => WorkCalendar) =>
   }).optional();
 
 /** What the policy says of every case that people raise. */
-export const EVERY_CASE: Pick<PolicyNeeds, 'limits' | 'numbers'> = { limits: [], numbers: ['urgedForSupervisor'] };
+export const EVERY_CASE: Pick<PolicyNeeds, 'limits' | 'numbers'> = {
+  limits: ['holdReminder', 'holdLongest', 'extension'],
+  numbers: ['urgedForSupervisor'],
+};
 
 /** The whole file, for the procedures that `needs` names; `load` reads the calendars that it names. */
 export function policySchema(

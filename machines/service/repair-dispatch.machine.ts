@@ -233,5 +233,6 @@ export const repairDispatch = everyCase({
   reads: { limits: ['callback'] },
   customer: ({ owner }: Context) => owner,
   withdrawnIn: 'arrival-owed',
+  reopening: { from: ['awaiting-opinion', 'callback'], to: 'dispatched', actions: ['reopen'] },
   machine,
 });

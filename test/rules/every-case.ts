@@ -16,6 +16,18 @@ const repair = rules('repair-dispatch', {
 const urged = send('customer', 'URGED', { remark: '请尽快。' });
 const supervised = send('gm', 'SUPERVISED', { instruction: '今日内报告进展。' });
 const reassigned = send('supervisor', 'REASSIGNED', { to: 'after-sales', reason: '属售后职责。' });
+const held = send('agent', 'HOLD', { reason: '请提供订单号。' });
+const resumed = send('customer', 'RESUME', { remark: '订单号 SO-1。' });
+const asked = send('agent', 'EXTENSION_ASKED', { reason: '等待检测结果。' });
+const approved = send('supervisor', 'EXTENSION_APPROVED');
+const refusedExtension = send('supervisor', 'EXTENSION_REFUSED', { reason: '可按时完成。' });
+const reopened = send('customer', 'REOPENED', { reason: '问题仍在。' });
+/** On hold until so many days from now. */
+const heldFor = (days: number): Step =>
+  send('agent', 'HOLD', now => ({
+    reason: '请提供订单号。',
+    until: new Date(now + days * 86_400_000).toISOString().replace('Z', '+00:00'),
+  }));
 const withdrawn = send('customer', 'WITHDRAWN', { reason: '已自行解决。' });
 const dispatched = send('agent', 'DISPATCHED');
 const arrived = send('engineer', 'ARRIVED');
@@ -70,6 +82,101 @@ export const everyCaseRules = [
     clocks: { reply: 'cancelled' },
     refused: [urged],
   }),
+  complaint(
+    'on hold for the customer: the clock stops, and runs on with what was left',
+    [after('2 calendar days'), held, after('2 calendar days'), resumed, after('1 calendar day')],
+    {
+      said: [
+        'received → customer',
+        'reply-due-soon → agent',
+        'held → customer',
+        'reply-due-soon → agent',
+        'reply-overdue → manager',
+      ],
+      clocks: { reply: 'missed' },
+    },
+  ),
+  complaint('held: it cannot be held again, and nothing else is in the way', [held], {
+    clocks: { reply: 'paused' },
+    state: 'answering.judging',
+    refused: [held, sentBy(resumed, 'finance')],
+    codes: ['ALREADY_ON_HOLD'],
+  }),
+  complaint(
+    'held for as long as may be: the customer is reminded once, then the clock goes on',
+    [held, after('2 weeks')],
+    {
+      said: ['received → customer', 'held → customer', 'hold-reminded → customer', 'hold-over → agent'],
+      clocks: { reply: 'running' },
+    },
+  ),
+  complaint('no longer than the policy allows, and not into the past', [], {
+    clocks: { reply: 'running' },
+    refused: [heldFor(15), heldFor(-1), resumed],
+    codes: ['HOLD_TOO_LONG', 'HOLD_IN_PAST', 'NOT_ON_HOLD'],
+  }),
+  complaint(
+    'an extension asked for before expiry and approved moves the deadline once',
+    [asked, approved, after('3 calendar days')],
+    {
+      said: [
+        'received → customer',
+        'extension-asked → supervisor',
+        'extension-answered → agent',
+        'reply-due-soon → agent',
+      ],
+      clocks: { reply: 'running' },
+      refused: [asked, approved],
+      codes: ['EXTENSION_USED'],
+    },
+  ),
+  complaint('the longer limit is missed as well', [asked, approved, after('4 calendar days')], {
+    clocks: { reply: 'missed' },
+  }),
+  complaint('asked for once at a time; approved by whoever may', [asked], {
+    clocks: { reply: 'running' },
+    refused: [asked, sentBy(approved, 'agent')],
+    codes: ['EXTENSION_PENDING'],
+  }),
+  complaint('refused, it can be asked for again', [asked, refusedExtension, asked, approved], {
+    clocks: { reply: 'running' },
+    refused: [refusedExtension],
+    codes: ['EXTENSION_USED'],
+  }),
+  complaint('not approved after expiry', [asked, after('3 calendar days')], {
+    clocks: { reply: 'missed' },
+    refused: [approved],
+    codes: ['EXTENSION_TOO_LATE'],
+  }),
+  complaint(
+    'not asked for after expiry; nobody answers what nobody asked, or ends a supervision that there is not',
+    [after('3 calendar days')],
+    {
+      refused: [asked, approved, send('gm', 'SUPERVISION_ENDED')],
+      codes: ['EXTENSION_TOO_LATE', 'EXTENSION_NOT_ASKED', 'NOT_SUPERVISED'],
+    },
+  ),
+  complaint(
+    'opened again within the callback period: judged anew, with a limit of its own',
+    [send('agent', 'JUDGED', { grounded: false, finding: '说明已送达。' }), after('1 calendar day'), reopened],
+    {
+      said: ['received → customer', 'explained → customer', 'judgement-asked → agent'],
+      state: 'answering.judging',
+      clocks: { reply: 'running' },
+      refused: [reopened],
+    },
+  ),
+  complaint('… and too late once it is closed', [withdrawn], { refused: [reopened], codes: ['REOPENED_TOO_LATE'] }),
+  complaint('not a duplicate of a case that is not there', [], {
+    clocks: { reply: 'running' },
+    refused: [send('agent', 'DUPLICATE', { of: 'no-such-case' })],
+    codes: ['DUPLICATE_UNKNOWN'],
+  }),
+  repair(
+    'a repair that does not hold is opened again, and dispatched anew',
+    [dispatched, arrived, send('engineer', 'REPAIRED'), reopened],
+    { state: 'dispatched.awaiting-arrival', clocks: { arrival: 'running', finish: 'met' } },
+  ),
   repair('a repair is urged like any other case', [dispatched, urged], {
     said: ['work-order → engineering', 'urged → agent'],
     state: 'dispatched.awaiting-arrival',

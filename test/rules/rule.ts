@@ -23,6 +23,8 @@ export interface Outcome {
   readonly cites?: readonly Article[];
   /** What may not be sent now, by whom; each is refused and changes nothing. */
   readonly refused?: readonly Step[];
+  /** Codes of their own that some of these are refused with. */
+  readonly codes?: readonly string[];
 }
 
 /** The rules of one procedure: `rules('inquiry', input)('a title', steps, then)`. */

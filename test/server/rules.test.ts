@@ -6,6 +6,9 @@ import { type ServiceCentre, serviceCentre } from '../support/service-centre';
 
 jest.setTimeout(120_000);
 
+/** What a case says where nothing more is to be said. */
+const REFUSALS = ['NOT_ACCEPTED', 'GUARD_REFUSED', 'ROLE_REFUSED', 'CASE_CLOSED'];
+
 /** How many cases are under way at once: most of the time is waiting for the server. */
 const AT_ONCE = 6;
 
@@ -66,12 +69,13 @@ async function refusalOf(rule: Rule, step: Step, id: string): Promise<string> {
 }
 
 test.each(all)('%s', async (_, rule) => {
-  const { refused = [], said, ...then } = rule.then;
+  const { refused = [], codes: _codes, said, ...then } = rule.then;
   const { shown: is, refusals, changed, isDone, ledger } = await results.get(rule)!;
   // Within one instant the order of messages is the outbox's.
   expect([...(is.said ?? [])].sort()).toEqual([...(said ?? is.said ?? [])].sort());
   expect({ ...is, said: undefined }).toEqual({ ...then, said: undefined });
-  for (const code of refusals) expect(['NOT_ACCEPTED', 'GUARD_REFUSED', 'ROLE_REFUSED', 'CASE_CLOSED']).toContain(code);
+  for (const code of refusals) expect([...REFUSALS, ...(rule.then.codes ?? [])]).toContain(code);
+  expect(refusals).toEqual(expect.arrayContaining([...(rule.then.codes ?? [])]));
   expect(refusals).toHaveLength(refused.length);
   expect(changed).toBe(false);
 

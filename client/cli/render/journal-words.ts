@@ -14,6 +14,7 @@ const MOMENTS: { readonly [what in ClockEntry['what']]: Word } = {
   started: 'startedMoment',
   paused: 'paused',
   resumed: 'resumed',
+  extended: 'extended',
   reopened: 'reopened',
   'pause-reminded': 'pause-reminded',
   'pause-expired': 'pause-expired',

@@ -1,6 +1,7 @@
 import { catalogue } from '../../../machines/catalogue';
 import { titleOf } from '../../../statechart/definition';
 import { PROVISIONAL_TAG } from '../../../statechart/protocol';
+import type { Text } from '../../../statechart/types';
 import type { Calendar } from '../../../time/add';
 import { formatInstant } from '../../../time/zone';
 import type { ListedRow } from '../cases-on-server';
@@ -52,8 +53,16 @@ function dueOf({ say, paint }: Cli, { deadline, closed, provisional }: ListedRow
   return `${formatInstant(deadline, zone)}${provisional ? ` ${paint.yellow(say('provisional'))}` : ''}`;
 }
 
+/** What can happen to every case, as a list marks it. */
+const MARKS: { readonly [mark: string]: Text } = {
+  supervised: { zh: '督办', en: 'supervised' },
+  'on-hold': { zh: '挂起', en: 'on hold' },
+  urged: { zh: '催办', en: 'urged' },
+};
+
 /** A tag goes by the label of the outermost state that has it. */
 function tagTitle(procedure: string, tag: string, lang: Cli['lang']): string {
+  if (Object.hasOwn(MARKS, tag)) return MARKS[tag]![lang];
   const entry = catalogue[procedure];
   const node = entry && statesIn(entry.procedure.machine).find(({ tags }) => tags.includes(tag));
   return node ? titleOf(node)[lang] : tag;

@@ -67,6 +67,29 @@ describe.each(Object.entries(begun))('%s', (name, begin) => {
     expect(given.when('URGED', 'agent').told).toEqual(['urged → finance']);
   });
 
+  test('on hold for the customer: its clocks stop where they are, and run on with what was left', () => {
+    const before = begin().after('10 minutes');
+    const held = before.when('HOLD', 'agent', { reason: 'r' });
+    expect(held.state).toBe(before.state);
+    expect(held.view.tags).toContain('on-hold');
+    expect(Object.values(held.clocks)).toEqual(Object.values(before.clocks).map(() => 'paused'));
+    const resumed = held.after('2 calendar days').when('RESUME', 'agent');
+    expect(resumed.clocks).toEqual(before.clocks);
+    expect(resumed.view.deadlines.map(({ name, left }) => [name, left])).toEqual(
+      before.view.deadlines.map(({ name, left }) => [name, left]),
+    );
+  });
+
+  test('a duplicate of another: its clocks end, the other case is told', () => {
+    const merged = begin().when('DUPLICATE', 'agent', { of: 'CC-2' });
+    expect(merged.view).toMatchObject({ status: 'done', output: { outcome: 'duplicate', duplicateOf: 'CC-2' } });
+    expect(Object.values(merged.clocks)).toEqual(Object.values(merged.clocks).map(() => 'cancelled'));
+    expect(merged.told).toEqual([expect.stringMatching(/^duplicate → /)]);
+    expect(begin().when('DUPLICATE_FOUND', 'agent', { case: 'CC-1' }).view.context).toMatchObject({
+      file: { duplicates: ['CC-1'] },
+    });
+  });
+
   test('a case to which nothing of this happens carries nothing for it', () => {
     expect(begin().view.context).not.toHaveProperty('file');
   });
@@ -76,6 +99,103 @@ describe.each(Object.entries(begun))('%s', (name, begin) => {
     const withdrawn = begin().when('WITHDRAWN', by!, { reason: 'r' });
     expect(withdrawn.view).toMatchObject({ status: 'done', output: { outcome: 'withdrawn' } });
     expect(Object.values(withdrawn.clocks)).toEqual(Object.values(withdrawn.clocks).map(() => 'cancelled'));
+  });
+});
+
+describe('on hold for the customer', () => {
+  const DAY = 86_400_000;
+  const held = (more: object = {}) =>
+    complaint()
+      .after('1 calendar day')
+      .when('HOLD', 'agent', { reason: 'r', ...more });
+
+  test('the customer is told what is waited for, reminded once, and after the longest length the clock goes on', () => {
+    const first = held();
+    expect(first.told).toEqual(['held → customer']);
+    const reminded = first.after('3 calendar days');
+    expect(reminded.told).toEqual(['hold-reminded → customer']);
+    const over = reminded.after('11 calendar days');
+    expect(over.told).toEqual(['hold-over → agent']);
+    expect(over.view.tags).not.toContain('on-hold');
+    expect(over.view.deadlines[0]).toMatchObject({ status: 'running', left: 2 * DAY });
+    expect(over.after('2 calendar days').clocks).toEqual({ reply: 'missed' });
+  });
+
+  test('until a day that was agreed: over then', () => {
+    const short = held({ until: '2026-11-25T09:00:00+08:00' });
+    expect(short.after('1 calendar day').told).toEqual(['hold-over → agent']);
+  });
+
+  test('nothing goes out any more once it is resumed', () => {
+    const resumed = held().when('RESUME', 'customer', { remark: 'r' });
+    expect(resumed.view.deadlines.map(({ name }) => name)).toEqual(['reply']);
+  });
+
+  test('may be held again; a case that is over is not held', () => {
+    expect(held().when('RESUME', 'agent').takes('HOLD', 'agent', { reason: 'r' })).toBe(true);
+    expect(held().when('WITHDRAWN', 'customer').view.deadlines).toEqual([
+      expect.objectContaining({ name: 'reply', status: 'cancelled' }),
+    ]);
+  });
+
+  test('waiting for parts and for the customer at once: what is left stays the same', () => {
+    const waiting = repair()
+      .when('DISPATCHED', 'agent')
+      .when('ARRIVED', 'engineer')
+      .when('PARTS_MISSING', 'engineer', { part: 'p', expectedAt: '2026-11-25T17:00:00+08:00' });
+    const both = waiting
+      .after('1 hour')
+      .when('HOLD', 'agent', { reason: 'r' })
+      .after('1 hour')
+      .when('PARTS_ARRIVED', 'agent');
+    expect(both.clocks).toMatchObject({ finish: 'paused' });
+    const on = both.after('1 hour').when('RESUME', 'agent');
+    expect(on.view.deadlines.find(({ name }) => name === 'finish')).toMatchObject({ status: 'running', left: 3 * DAY });
+  });
+});
+
+describe('extended once', () => {
+  const asked = () => complaint().after('1 calendar day').when('EXTENSION_ASKED', 'agent', { reason: 'r' });
+
+  test('asked for before the deadline, approved: due a day later, and what people are promised with it', () => {
+    expect(asked().told).toEqual(['extension-asked → supervisor']);
+    const extended = asked().when('EXTENSION_APPROVED', 'supervisor');
+    expect(extended.told).toEqual(['extension-answered → agent']);
+    const due = Date.parse('2026-11-27T09:00:00+08:00');
+    expect(extended.view.deadlines[0]).toMatchObject({ status: 'running', due });
+    expect(extended.view.context).toMatchObject({ replyDue: due });
+    expect(extended.happened).toContainEqual(
+      expect.objectContaining({ type: 'clock', clock: 'reply', what: 'extended' }),
+    );
+  });
+
+  test('reminders that are out stay out, the others are of the new limit', () => {
+    const half = complaint().after('36 hours').when('EXTENSION_ASKED', 'agent', { reason: 'r' });
+    const extended = half.when('EXTENSION_APPROVED', 'manager');
+    expect(extended.after('40 hours').told).toEqual([]);
+    expect(extended.after('41 hours').told).toEqual(['reply-due-soon → agent']);
+    expect(extended.after('59 hours').clocks).toEqual({ reply: 'running' });
+    expect(extended.after('60 hours').clocks).toEqual({ reply: 'missed' });
+  });
+
+  test('refused: nothing moves, and it may be asked for again', () => {
+    const refused = asked().when('EXTENSION_REFUSED', 'supervisor', { reason: 'r' });
+    expect(refused.view.deadlines[0]).toMatchObject({ due: Date.parse('2026-11-26T09:00:00+08:00') });
+    expect(refused.takes('EXTENSION_ASKED', 'agent', { reason: 'r' })).toBe(true);
+  });
+
+  test('on hold meanwhile: the day is added to what is left', () => {
+    const held = asked().when('HOLD', 'agent', { reason: 'r' }).when('EXTENSION_APPROVED', 'supervisor');
+    expect(held.view.deadlines[0]).toMatchObject({ status: 'paused', left: 3 * 86_400_000 });
+  });
+
+  test('a day of a clock that counts working time is a working day', () => {
+    const extended = adjudication()
+      .when('EXTENSION_ASKED', 'commerce', { reason: 'r' })
+      .when('EXTENSION_APPROVED', 'manager');
+    const [before] = adjudication().view.deadlines;
+    const [after] = extended.view.deadlines;
+    expect(new Date(after!.due! - before!.due!).getTime()).toBe(86_400_000);
   });
 });
 
@@ -90,6 +210,14 @@ describe('what is said', () => {
     ...all.messages,
     ...complaint().when('REASSIGNED', 'lead', { to: 'finance', reason: 'r' }).messages,
     ...all.when('URGED', 'customer').messages,
+    ...complaint().when('HOLD', 'agent', { reason: 'r' }).messages,
+    ...complaint().when('HOLD', 'agent', { reason: 'r' }).after('3 calendar days').messages,
+    ...complaint().when('HOLD', 'agent', { reason: 'r' }).after('2 weeks').messages,
+    ...complaint().when('EXTENSION_ASKED', 'agent', { reason: 'r' }).messages,
+    ...complaint().when('EXTENSION_ASKED', 'agent', { reason: 'r' }).when('EXTENSION_APPROVED', 'gm').messages,
+    ...complaint().when('EXTENSION_ASKED', 'agent', { reason: 'r' }).when('EXTENSION_REFUSED', 'gm', { reason: 'r' })
+      .messages,
+    ...complaint().when('DUPLICATE', 'agent', { of: 'CC-2' }).messages,
   ];
 
   test('comes from templates that all procedures share, in both languages', async () => {

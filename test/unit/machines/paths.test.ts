@@ -55,7 +55,7 @@ function reachable(name: string): AnyMachineSnapshot[] {
     const paths = getShortestPaths(machine, {
       input: { ...given, policy: slice, at, by: { role: schema.startedBy[0]! } },
       // What only writes into the file of a case leads nowhere.
-      events: eventsOf(name).filter(({ type }) => !(type in everyCase) || type === 'WITHDRAWN'),
+      events: eventsOf(name).filter(({ type }) => !(type in everyCase) || type === 'WITHDRAWN' || type === 'DUPLICATE'),
       serializeState: snapshot => sameness(snapshot as AnyMachineSnapshot),
       limit: 200_000,
     });

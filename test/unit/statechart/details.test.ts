@@ -48,7 +48,11 @@ test('state, instant, deadline with what is left and its rule, what may be done 
 | WITHDRAWN | \`WITHDRAWN\` |  |
 | URGED | \`URGED\` |  |
 | SUPERVISED | \`SUPERVISED\` |  |
-| REASSIGNED | \`REASSIGNED\` |  |`);
+| REASSIGNED | \`REASSIGNED\` |  |
+| HOLD | \`HOLD\` |  |
+| EXTENSION_ASKED | \`EXTENSION_ASKED\` |  |
+| DUPLICATE | \`DUPLICATE\` |  |
+| DUPLICATE_FOUND | \`DUPLICATE_FOUND\` |  |`);
 });
 
 test('a missed deadline stands out', () => {
