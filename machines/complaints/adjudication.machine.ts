@@ -135,5 +135,6 @@ export const adjudication = everyCase({
     decision: { title: { zh: '裁决期限', en: 'Time to decide' }, runsIn: 'decision-owed' },
     execution: { title: { zh: '执行期限', en: 'Time to carry it out' }, runsIn: 'execution-owed' },
   },
+  owner: () => 'office',
   machine,
 });

@@ -226,5 +226,7 @@ export const employeeComplaint = everyCase({
     },
   },
   reads: { limits: ['review'], numbers: ['fine'] },
+  owner: ({ level }: Context) => level,
+  customer: ({ complainant }: Context) => complainant,
   machine,
 });

@@ -163,5 +163,6 @@ export const nonconformity = everyCase({
     check: { title: { zh: '验证期限', en: 'Time to check' }, runsIn: 'check-owed' },
   },
   reads: { limits: ['effect'] },
+  owner: ({ department }: Context) => department,
   machine,
 });

@@ -1,6 +1,6 @@
 import { everyCaseEvents } from './every-case.schema';
 
-const everyCase = everyCaseEvents([]);
+const everyCase = { ...everyCaseEvents([]), REOPENED: true };
 
 /** What can happen to every case, and is waited for once it can. */
 const WAITED_FOR: ReadonlySet<string> = new Set(['RESUME', 'EXTENSION_APPROVED', 'EXTENSION_REFUSED']);

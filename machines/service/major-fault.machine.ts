@@ -122,5 +122,7 @@ export const majorFault = everyCase({
     analysis: { title: { zh: '故障分析期限', en: 'Time for the fault analysis' }, runsIn: 'analysis-owed' },
   },
   reads: { limits: ['report'] },
+  owner: () => 'manager',
+  customer: ({ customer }: Context) => customer,
   machine,
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { templatesIn } from '../../../activities/messages/templates';
 import { procedures } from '../../../machines';
 import { catalogue } from '../../../machines/catalogue';
+import { isTask } from '../../../machines/every-case/tasks';
 import { samples } from '../../../machines/samples';
 import type { Scenario } from '../../../testing/scenario';
 import { BEGINNING } from '../../../time/zone';
@@ -68,7 +69,7 @@ describe.each(Object.entries(begun))('%s', (name, begin) => {
   });
 
   test('on hold for the customer: its clocks stop where they are, and run on with what was left', () => {
-    const before = begin().after('10 minutes');
+    const before = begin().after('2 minutes');
     const held = before.when('HOLD', 'agent', { reason: 'r' });
     expect(held.state).toBe(before.state);
     expect(held.view.tags).toContain('on-hold');
@@ -197,6 +198,13 @@ describe('extended once', () => {
     const [after] = extended.view.deadlines;
     expect(new Date(after!.due! - before!.due!).getTime()).toBe(86_400_000);
   });
+});
+
+test('nobody finds on a work list what may be sent at any time; an extension that is asked for is somebody’s task', () => {
+  const asked = (c: Scenario) => c.view.accepts.filter(isTask);
+  expect(asked(complaint())).toEqual(['JUDGED', 'REFERRED_UP']);
+  const extension = complaint().when('EXTENSION_ASKED', 'agent', { reason: 'r' });
+  expect(asked(extension)).toEqual(['JUDGED', 'REFERRED_UP', 'EXTENSION_APPROVED', 'EXTENSION_REFUSED']);
 });
 
 describe('what is said', () => {

@@ -5,6 +5,7 @@ import {
   cancel,
   type DueRung,
   dueOf,
+  extend,
   leftAt,
   meet,
   nextRung,
@@ -111,6 +112,31 @@ describe('properties', () => {
         expect(dueOf(resume(paused, start + until + length))).toBe(start + whole + length);
       }),
     );
+  });
+
+  test('an extension moves the deadline by exactly its length, and nothing of what was used or is out', () => {
+    fc.assert(
+      fc.property(budget, plan, gaps, fc.integer({ min: 1, max: 30 * DAY }), (whole, p, turns, more) => {
+        live(arm(start, whole, 1), p, turns, (state, at) => {
+          const extended = extend(state, more);
+          if (state.missed) return expect(extended).toBe(state);
+          expect(leftAt(extended, at)).toBe(leftAt(state, at) + more);
+          expect([extended.used, extended.rung]).toEqual([state.used, state.rung]);
+          const told = ringUntil(resume(extended, at), p, Number.POSITIVE_INFINITY)[1];
+          expect(told.map(({ index }) => index)).toEqual(
+            rungsOf(p)
+              .slice(state.rung)
+              .map(({ index }) => index),
+          );
+          expect(told.every(rung => rung.at >= at)).toBe(true);
+        });
+      }),
+    );
+  });
+
+  test('a clock that is over is not extended', () => {
+    const met = meet(arm(start, DAY, 1), start + HOUR);
+    expect(extend(met, DAY)).toBe(met);
   });
 
   test('used and left are always the budget', () => {
