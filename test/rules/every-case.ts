@@ -21,6 +21,7 @@ const resumed = send('customer', 'RESUME', { remark: '订单号 SO-1。' });
 const asked = send('agent', 'EXTENSION_ASKED', { reason: '等待检测结果。' });
 const approved = send('supervisor', 'EXTENSION_APPROVED');
 const refusedExtension = send('supervisor', 'EXTENSION_REFUSED', { reason: '可按时完成。' });
+const duplicateFound = send('agent', 'DUPLICATE_FOUND', { case: 'CC-1' });
 const reopened = send('customer', 'REOPENED', { reason: '问题仍在。' });
 /** On hold until so many days from now. */
 const heldFor = (days: number): Step =>
@@ -167,10 +168,11 @@ export const everyCaseRules = [
     },
   ),
   complaint('… and too late once it is closed', [withdrawn], { refused: [reopened], codes: ['REOPENED_TOO_LATE'] }),
-  complaint('not a duplicate of a case that is not there', [], {
+  complaint('another is found to be a duplicate of it: on record, and nothing else changes', [duplicateFound], {
+    said: ['received → customer'],
+    state: 'answering.judging',
     clocks: { reply: 'running' },
-    refused: [send('agent', 'DUPLICATE', { of: 'no-such-case' })],
-    codes: ['DUPLICATE_UNKNOWN'],
+    refused: [sentBy(duplicateFound, 'customer')],
   }),
   repair(
     'a repair that does not hold is opened again, and dispatched anew',

@@ -44,7 +44,7 @@ test('a duplicate: its timers end, the customer is told once, the other case sho
   expect(view.journal).toContainEqual(expect.objectContaining({ event: 'DUPLICATE_FOUND', by: agent }));
 });
 
-test('a duplicate of itself, or of a closed case, is refused before anything changes', async () => {
+test('a duplicate of itself, of a closed case or of none is refused before anything changes', async () => {
   const { desk } = centre;
   const [open, closed] = [await begun('duplicate-open'), await begun('duplicate-closed')];
   await desk.send(closed, 'WITHDRAWN', {}, agent);
@@ -52,5 +52,6 @@ test('a duplicate of itself, or of a closed case, is refused before anything cha
   const { revision } = (await desk.show(open)).view;
   expect(await code(desk.send(open, 'DUPLICATE', { of: open }, agent))).toBe('DUPLICATE_OF_ITSELF');
   expect(await code(desk.send(open, 'DUPLICATE', { of: closed }, agent))).toBe('DUPLICATE_CLOSED');
+  expect(await code(desk.send(open, 'DUPLICATE', { of: 'no-such-case' }, agent))).toBe('DUPLICATE_UNKNOWN');
   expect((await desk.show(open)).view.revision).toBe(revision);
 });

@@ -21,7 +21,7 @@ function play({ procedure, input, steps }: Rule): Scenario[] {
 
 describe.each(Object.entries(allRules))('%s, by the book', (_, rules) => {
   test.each(rules.map(rule => [rule.title, rule] as const))('%s', (_title, rule) => {
-    const { refused = [], ...then } = rule.then;
+    const { refused = [], codes: _codes, ...then } = rule.then;
     const played = play(rule);
     const end = played.at(-1)!;
     const said = played.flatMap(({ messages }) =>
