@@ -14,8 +14,24 @@ export function bundleProcedures(
   return bundleWorkflowCode({
     workflowsPath,
     logger: new DefaultLogger('WARN'),
-    ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_RULES: JSON.stringify(bundledRules()) } }),
+    ...bundleOptions({ preload: [workflowsPath], constants: { DUECOURSE_RULES: expressionOf(bundledRules()) } }),
   });
+}
+
+/** The rules as an expression in which what many procedures take stands once. */
+function expressionOf(rules: BundledRules): string {
+  const once: string[] = [];
+  const placeOf = (text: string): string => {
+    const known = once.indexOf(text);
+    return `once[${known < 0 ? once.push(text) - 1 : known}]`;
+  };
+  const entries = Object.entries(rules).map(([name, { events, ...rest }]) => {
+    const each = Object.entries(events).map(
+      ([type, rule]) => `${JSON.stringify(type)}: ${placeOf(JSON.stringify(rule))}`,
+    );
+    return `${JSON.stringify(name)}: { ...${JSON.stringify(rest)}, events: { ${each.join(', ')} } }`;
+  });
+  return `((once) => ({ ${entries.join(', ')} }))([${once.join(', ')}])`;
 }
 
 function bundledRules(): BundledRules {
