@@ -39,6 +39,7 @@ export const words = {
   left: { zh: '剩余', en: 'left' },
   rule: { zh: '条款', en: 'rule' },
   next: { zh: '可做', en: 'next' },
+  atAnyTime: { zh: '随时可做：', en: 'at any time:' },
   event: { zh: '事件', en: 'event' },
   by: { zh: '办理人', en: 'by' },
   limit: { zh: '限额', en: 'limit' },

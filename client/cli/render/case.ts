@@ -1,3 +1,4 @@
+import { isTask } from '../../../machines/every-case/tasks';
 import { formatInstant } from '../../../time/zone';
 import type { Shown } from '../../desk';
 import { type CaseDocument, zoneOf } from '../case-document';
@@ -10,6 +11,7 @@ import { journalTable } from './journal';
 import { rolesInWords } from './people';
 import { indent, table } from './table';
 import { valueText } from './value';
+import { wrap } from './wrap';
 
 export interface Parts {
   /** The last so many lines of the journal. */
@@ -50,16 +52,17 @@ export function caseText(
 
 const section = (text: string): string[] => (text === '' ? [] : ['', text]);
 
+/** What the state asks for as a table; below it, in a few lines, what may happen to every case at any time. */
 function nextTable(cli: Cli, { next }: CaseDocument): string {
-  if (next.length === 0) return `  ${cli.paint.dim(cli.say('nothingNow'))}`;
-  const headings = (['next', 'event', 'by'] as const).map(word => cli.say(word));
-  return indent(
-    table(
-      cli,
-      headings,
-      next.map(({ event, title, by }) => [title[cli.lang], cli.paint.bold(event), rolesInWords(by, cli.lang)]),
-    ),
-  );
+  const { lang, paint, say, width } = cli;
+  if (next.length === 0) return `  ${paint.dim(say('nothingNow'))}`;
+  const asked = next.filter(({ event }) => isTask(event));
+  const headings = (['next', 'event', 'by'] as const).map(word => say(word));
+  const rows = asked.map(({ event, title, by }) => [title[lang], paint.bold(event), rolesInWords(by, lang)]);
+  const rest = next.filter(({ event }) => !isTask(event)).map(({ event, title }) => `${title[lang]} ${event}`);
+  const always =
+    rest.length > 0 && paint.dim(wrap(`${say('atAnyTime')} ${rest.join(' · ')}`, Math.min(width, 110) - 2));
+  return indent([rows.length > 0 && table(cli, headings, rows), always].filter(Boolean).join('\n'));
 }
 
 function incidentsTable(cli: Cli, { id, incidents }: CaseDocument): string {
