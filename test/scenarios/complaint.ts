@@ -57,7 +57,10 @@ export const complaintScenarios = {
     accepted,
     after('7 calendar days'),
     calledBack('unsatisfied'),
-    after('4320 minutes'),
+    // Each reminder is waited for: a server that skips time does not see a timer of a run that is only about to begin.
+    after('40 hours'),
+    after('20 hours'),
+    after('12 hours'),
     judged(),
     replied(),
     accepted,
